@@ -1,0 +1,85 @@
+import type { Edition, IsoDate, Law, Provision } from '../graph/model.ts'
+import { editionAt, inOrder, statusAt } from '../graph/status.ts'
+import type { LawFilter, LawSummary, Paged, Store } from '../graph/store.ts'
+import { dayOf } from './day.ts'
+import { noSuchLaw } from './near.ts'
+import { MOST, type PageInput, pageOf } from './page.ts'
+import { articlesOf, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
+
+/** A law on a day: which edition is read, and what it holds. */
+export interface LawView {
+  readonly law: Law
+  /** The day for which editions and their status are given. */
+  readonly at: IsoDate
+  /** The edition of that day; absent for a law that is only cited. */
+  readonly edition?: Edition
+  /** All editions, newest first, each with its status on that day. */
+  readonly editions: readonly Edition[]
+  readonly contents: readonly ContentsEntry[]
+  readonly articles: number
+}
+
+/** With the text, as a tree. */
+export interface LawText extends LawView {
+  readonly tree: readonly TextNode[]
+}
+
+/** A law by its title or an alias; `law.title` is the canonical one. NOT_FOUND with near titles. */
+export async function readLaw(
+  store: Store,
+  title: string,
+  options: { at?: string | undefined } = {},
+): Promise<LawText> {
+  const at = dayOf(options.at)
+  const detail = await store.law(title)
+  if (!detail) throw await noSuchLaw(store, title)
+  const { edition, editions } = onDay(detail.editions, at)
+  const tree = edition ? treeOf(await store.provisions(edition.id)) : []
+  return {
+    law: detail.law,
+    at,
+    ...(edition ? { edition } : {}),
+    editions,
+    contents: contentsOf(tree),
+    articles: articlesOf(tree).length,
+    tree,
+  }
+}
+
+/** The same without the text. */
+export function withoutText({ tree: _, ...view }: LawText): LawView {
+  return view
+}
+
+/** All provisions of the edition of that day, in the order of the text. */
+export async function lawProvisions(
+  store: Store,
+  title: string,
+  options: { at?: string | undefined } & PageInput = {},
+): Promise<Paged<Provision>> {
+  const page = pageOf(options, MOST.rows, MOST.rows)
+  const at = dayOf(options.at)
+  const detail = await store.law(title)
+  if (!detail) throw await noSuchLaw(store, title)
+  const { edition } = onDay(detail.editions, at)
+  const all = edition ? await store.provisions(edition.id) : []
+  return { items: all.slice(page.offset, page.offset + page.limit), total: all.length }
+}
+
+/** Laws by title, filtered. */
+export async function listLaws(store: Store, filter: LawFilter, page: PageInput = {}): Promise<Paged<LawSummary>> {
+  return store.laws({ ...filter, at: dayOf(filter.at) }, pageOf(page, MOST.rows, 50))
+}
+
+/** The edition to read on a day, and every edition with its status on it, newest first. */
+export function onDay(editions: readonly Edition[], at: IsoDate): { edition?: Edition; editions: Edition[] } {
+  const ordered = inOrder(editions)
+  const dated = ordered.map((edition, i): Edition => {
+    const status = statusAt(ordered, i, at)
+    // A side file can know more than the dates do: keep what it says where they say nothing.
+    return { ...edition, status: status === 'unknown' ? edition.status : status }
+  })
+  const index = editionAt(ordered, at)
+  const edition = index === undefined ? undefined : dated[index]
+  return { ...(edition ? { edition } : {}), editions: dated.reverse() }
+}

@@ -1,0 +1,54 @@
+import { parseEid } from '../graph/ids.ts'
+import type { Provision } from '../graph/model.ts'
+import type { ProvisionDetail, Store } from '../graph/store.ts'
+import { dayOf } from './day.ts'
+import { onDay } from './law.ts'
+import { NotFound, noSuchLaw } from './near.ts'
+import { branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
+
+/** A provision in its place. */
+export interface ProvisionView extends ProvisionDetail {
+  /** The day for which the edition was chosen. */
+  readonly at: string
+  /** What a page prints: the article that holds the provision, else the provision itself, with all its parts. */
+  readonly whole: TextNode
+  readonly contents: readonly ContentsEntry[]
+}
+
+/** One provision by law (title or alias) and eId, in the edition of that day. NOT_FOUND, with near titles where the law is unknown. */
+export async function readProvision(
+  store: Store,
+  title: string,
+  eid: string,
+  options: { at?: string | undefined } = {},
+): Promise<ProvisionView> {
+  const at = dayOf(options.at)
+  const found = await store.law(title)
+  if (!found) throw await noSuchLaw(store, title)
+  const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
+  if (!detail) throw new NotFound(`${eid} in ${found.law.title}`, [found.law.title])
+  const all = await store.provisions(detail.edition.id)
+  const edition = onDay(found.editions, at).editions.find((e) => e.id === detail.edition.id) ?? detail.edition
+  return {
+    ...detail,
+    edition,
+    at,
+    whole: wholeOf(all, detail.provision),
+    contents: contentsOf(treeOf(all)),
+  }
+}
+
+/** The article above a 款, 项 or 目; a 章 is shown with the articles that it holds. */
+function wholeOf(all: readonly Provision[], provision: Provision): TextNode {
+  const article = /^(?:.*__)?art_[\d-]+/.exec(provision.eid)?.[0]
+  const whole = article === undefined ? undefined : branch(all, article)
+  return whole ?? findIn(treeOf(all), provision.eid) ?? { provision, own: provision.text, children: [] }
+}
+
+function findIn(tree: readonly TextNode[], eid: string): TextNode | undefined {
+  for (const node of tree) {
+    const found = node.provision.eid === eid ? node : findIn(node.children, eid)
+    if (found) return found
+  }
+  return undefined
+}
