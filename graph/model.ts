@@ -126,8 +126,13 @@ export interface Edition {
   readonly approved_by?: string
   readonly promulgated?: IsoDate
   readonly promulgated_by?: string
+  /** The last change that this text contains (修正, 修订). */
+  readonly amended?: IsoDate
+  /** From when this text counts: for an amended one the day of the change, not that of the first text. */
   readonly effective?: IsoDate
   readonly repealed?: IsoDate
+  /** A side file says that it no longer counts, without saying since when. */
+  readonly expired?: true
   /** On the day the record was written; `statusAt` computes it for any other. */
   readonly status: Status
   readonly document: string
@@ -177,6 +182,8 @@ export const ANOMALY_KINDS = {
   line_too_long: '行过长',
   furniture_unsure: '疑似页眉页脚',
   text_unplaced: '未归入任何条文的文字',
+  title_differs: '目录与正文标题不同',
+  several_laws: '一份文件含多部法规',
   metadata_unmatched: '元数据无对应文件',
   metadata_conflict: '元数据与正文不符',
   page_without_text: '页面无文字',

@@ -1,7 +1,7 @@
 import type { Edition, IsoDate, Status } from './model.ts'
 
 /** What an edition needs to tell for its status to be known. */
-export type Dated = Pick<Edition, 'id' | 'adopted' | 'promulgated' | 'effective' | 'repealed'>
+export type Dated = Pick<Edition, 'id' | 'adopted' | 'promulgated' | 'effective' | 'repealed' | 'expired'>
 
 /** The day from which an edition counts: effect, else promulgation, else adoption. */
 export function startOf(edition: Omit<Dated, 'id'>): IsoDate | undefined {
@@ -17,7 +17,7 @@ export function inOrder<E extends Dated>(editions: readonly E[]): E[] {
 export function statusAt(ordered: readonly Dated[], index: number, at: IsoDate): Status {
   const edition = ordered[index]
   if (!edition) return 'unknown'
-  if (edition.repealed !== undefined && edition.repealed <= at) return 'repealed'
+  if (edition.repealed === undefined ? edition.expired : edition.repealed <= at) return 'repealed'
   const start = startOf(edition)
   if (start === undefined) return 'unknown'
   if (start > at) return 'not_yet'
