@@ -39,6 +39,10 @@ const ERRORS = {
     message: `${v.path} unpacks to ${v.bytes} bytes or more, the limit is ${v.limit}.`,
     hint: 'This is not an ordinary document. Open it elsewhere and save its text.',
   }),
+  CONFIG_INVALID: (v: { name: string; reason: string }) => ({
+    message: `${v.name} can't be used: ${v.reason}.`,
+    hint: 'Correct the environment variable, or unset it to have its default.',
+  }),
   NOTHING_TO_INGEST: (v: { path: string }) => ({
     message: `${v.path} holds no file that famai reads.`,
     hint: 'Supported: .txt .md .html .htm .docx .pdf.',

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { fail } from './errors.ts'
+
+/** What the environment may set; everything has a default. One line for each variable. */
+const ENVIRONMENT = z.object({
+  /** Largest file that is read, in MiB; also the limit for what a .docx unpacks to. */
+  FAMAI_MAX_FILE_MB: z.coerce.number().positive().max(2048).default(64),
+  /** Path of the store; without it each command uses its own default. */
+  FAMAI_STORE: z.string().min(1).optional(),
+  FAMAI_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export interface Config {
+  /** Bytes. */
+  readonly maxFileBytes: number
+  readonly store?: string
+  readonly logLevel: z.infer<typeof ENVIRONMENT>['FAMAI_LOG']
+}
+
+/** The configuration of this process. An unset or empty variable has its default; a senseless one is CONFIG_INVALID. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([key, value]) => key.startsWith('FAMAI_') && value !== ''))
+  const parsed = ENVIRONMENT.safeParse(set)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw fail('CONFIG_INVALID', { name: String(issue?.path[0]), reason: issue?.message ?? 'unknown value' })
+  }
+  const { FAMAI_MAX_FILE_MB, FAMAI_STORE, FAMAI_LOG } = parsed.data
+  return {
+    maxFileBytes: Math.floor(FAMAI_MAX_FILE_MB * 1024 * 1024),
+    logLevel: FAMAI_LOG,
+    ...(FAMAI_STORE === undefined ? {} : { store: FAMAI_STORE }),
+  }
+}
