@@ -2,7 +2,7 @@
  * Permanent ids that a person can type.
  *
  *   law        its canonical title            营口市气象条例 (any title)
- *   edition    title@date                     …@2023-11-01 (effective, else promulgated, else adopted, else "undated")
+ *   edition    title@date                     …@2023-07-27 (last amended, else adopted, promulgated, effective, else "undated")
  *   provision  eId after Akoma Ntoso          art_32__para_2__item_1, art_234-1, chp_4__sec_2
  *   document   source id + order              <sha-256, 16 digits>-3
  */

@@ -24,6 +24,8 @@ export interface EidStep {
   readonly number: number
   /** The 之N of 第N条之N. */
   readonly sub?: number
+  /** From 2, where the text gives the same number more than once: `art_5~2`. */
+  readonly repeat?: number
 }
 
 const PREFIX = new Map<ProvisionKind, string>(PROVISION_KINDS.map((k) => [k.kind, k.prefix]))
@@ -35,7 +37,7 @@ export function formatEid(steps: readonly EidStep[]): string {
     .map((s) => {
       const prefix = PREFIX.get(s.kind) ?? s.kind
       if (s.kind === 'preamble') return prefix
-      return `${prefix}_${s.number}${s.sub === undefined ? '' : `-${s.sub}`}`
+      return `${prefix}_${s.number}${s.sub === undefined ? '' : `-${s.sub}`}${s.repeat === undefined ? '' : `~${s.repeat}`}`
     })
     .join('__')
 }
@@ -48,11 +50,12 @@ export function parseEid(eid: string): EidStep[] | undefined {
       steps.push({ kind: 'preamble', number: 0 })
       continue
     }
-    const match = /^([a-z]+)_(\d{1,6})(?:-(\d{1,4}))?$/.exec(part)
+    const match = /^([a-z]+)_(\d{1,6})(?:-(\d{1,4}))?(?:~(\d{1,4}))?$/.exec(part)
     const kind = match?.[1] ? KIND.get(match[1]) : undefined
     if (!match || !kind || kind === 'preamble') return undefined
     const sub = match[3] === undefined ? {} : { sub: Number(match[3]) }
-    steps.push({ kind, number: Number(match[2]), ...sub })
+    const repeat = match[4] === undefined ? {} : { repeat: Number(match[4]) }
+    steps.push({ kind, number: Number(match[2]), ...sub, ...repeat })
   }
   return steps
 }
