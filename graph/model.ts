@@ -103,6 +103,8 @@ export interface Law {
   readonly region?: string
   /** False while it is only cited. */
   readonly known: boolean
+  /** In records only: the ids of the sources that tell of it, where they aren't just those of its editions. */
+  readonly sources?: readonly string[]
 }
 
 export const STATUSES = {

@@ -88,6 +88,8 @@ export interface LawFilter {
   readonly year?: number
   /** The day for `status`; default today. */
   readonly at?: IsoDate
+  /** False: only those that are cited but not in the corpus; true: only those that are. Default: both. */
+  readonly known?: boolean
 }
 
 export interface LawSummary {
@@ -154,7 +156,10 @@ export interface SearchQuery {
   readonly status?: Status
   readonly year?: number
   readonly law?: string
-  /** Editions in force on that day, default today; `all` searches every edition. */
+  /**
+   * The day on which editions are chosen, default today: of each law the one that is shown for that day, where it is in force
+   * or its dates are unknown. With `status` instead: those that have this status on that day. `all` searches every edition.
+   */
   readonly at?: IsoDate | 'all'
   readonly page: Page
 }

@@ -1,0 +1,24 @@
+import { fail } from '../base/errors.ts'
+import { openSqliteStore } from './sqlite/store.ts'
+import type { Store } from './store.ts'
+
+export interface OpenOptions {
+  /** No change is possible, and the store must exist. */
+  readonly readonly?: boolean
+}
+
+/**
+ * The store at `url`: a path or `sqlite:path`.
+ * Errors: STORE_UNSUPPORTED, STORE_NEWER, STORE_UNREADABLE, STORE_BUSY.
+ */
+export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase() // one letter is a drive of Windows
+  if (scheme === undefined) return openSqliteStore(url, options)
+  if (scheme === 'sqlite') return openSqliteStore(url.slice('sqlite:'.length), options)
+  throw fail('STORE_UNSUPPORTED', { url: withoutSecrets(url) })
+}
+
+/** `neo4j://me:secret@host` → `neo4j://host` */
+function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//')
+}

@@ -1,0 +1,123 @@
+import { indexTokens } from '../../language/text/tokens.ts'
+import type { Problem } from '../store.ts'
+import { deriver } from './derive.ts'
+import { type ProvisionRow, parentOf } from './rows.ts'
+import { type Db, SCHEMA_VERSION, SEARCH_SCHEMA } from './schema.ts'
+
+/** References that no foreign key watches over, as queries that count those in the air. */
+const ORPHANS = [
+  {
+    what: 'editions without their document',
+    sql: 'SELECT count(*) FROM edition e WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.id = e.document AND d.source = e.source)',
+  },
+  {
+    what: 'editions of a law that nothing tells of',
+    sql: 'SELECT count(*) FROM edition e WHERE NOT EXISTS (SELECT 1 FROM law_told t WHERE t.title = e.law AND t.source = e.source)',
+  },
+  {
+    what: 'documents without their gazette',
+    sql: 'SELECT count(*) FROM document d WHERE d.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document g WHERE g.id = d.parent)',
+  },
+  {
+    what: 'provisions outside of their article',
+    sql: 'SELECT count(*) FROM provision p WHERE p.within > 0 AND NOT EXISTS (SELECT 1 FROM provision a WHERE a.key = p.key - p.within AND a.edition = p.edition AND a.within = 0)',
+  },
+] as const
+
+/** What a law's derived rows look like; compared before and after they are made anew. */
+const DERIVED = `SELECT json_array(
+  (SELECT json_group_array(json_array(key, chosen, place, start, next_start, year, shown_from, shown_to) ORDER BY key) FROM edition WHERE law = @title),
+  (SELECT json_array(aliases, level, region, known) FROM law WHERE title = @title),
+  (SELECT json_group_array(alias ORDER BY alias) FROM alias WHERE title = @title))`
+
+/** See `Store.check`. */
+export function checkStore(db: Db, repair: boolean): Problem[] {
+  const problems: Problem[] = []
+  const add = (code: Problem['code'], message: string, repaired = false) => problems.push({ code, message, repaired })
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version !== SCHEMA_VERSION) add('schema', `The schema is ${version}, it should be ${SCHEMA_VERSION}.`)
+  for (const { integrity_check: found } of db.pragma('integrity_check(20)') as { integrity_check: string }[]) {
+    if (found !== 'ok' && !/article_fts/.test(found)) add('integrity', `The file is damaged: ${found}.`)
+  }
+  const keys = db.pragma('foreign_key_check') as { table: string }[]
+  if (keys.length > 0) add('orphan', `${keys.length} rows point to rows that are gone (${keys[0]?.table}).`)
+  for (const { what, sql } of ORPHANS) {
+    const found = db.prepare<[], number>(sql).pluck().get() ?? 0
+    if (found > 0) add('orphan', `There are ${found} ${what}.`)
+  }
+  const stale = staleLaws(db, repair)
+  if (stale > 0)
+    add('index_stale', `What is derived for ${stale} laws (merged law, validity of editions) is out of date.`, repair)
+  const index = indexProblem(db)
+  if (index) {
+    if (repair) rebuildIndex(db)
+    add(index.code, index.message, repair && indexProblem(db) === undefined)
+  }
+  return problems
+}
+
+/** How many laws' derived rows differ from what the sources say; keeps the right ones where `repair`. */
+function staleLaws(db: Db, repair: boolean): number {
+  const titles = db
+    .prepare<[], string>('SELECT title FROM law_told UNION SELECT title FROM law UNION SELECT law FROM edition')
+    .pluck()
+  const derived = db.prepare<[object], string>(DERIVED).pluck()
+  let stale = 0
+  const work = () => {
+    const derive = deriver(db)
+    for (const title of titles.all()) {
+      const before = derived.get({ title })
+      derive(title)
+      if (derived.get({ title }) !== before) stale++
+    }
+    if (!repair) throw ROLL_BACK
+  }
+  try {
+    db.transaction(work).immediate()
+  } catch (error) {
+    if (error !== ROLL_BACK) throw error
+  }
+  return stale
+}
+
+const ROLL_BACK = new Error('roll back')
+
+function indexProblem(db: Db): Pick<Problem, 'code' | 'message'> | undefined {
+  const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0
+  try {
+    const missing = count(
+      'SELECT count(*) FROM provision p WHERE p.within = 0 AND NOT EXISTS (SELECT 1 FROM article_fts_docsize d WHERE d.id = p.key)',
+    )
+    if (missing > 0) return { code: 'index_missing', message: `${missing} articles are not in the lexical index.` }
+    const extra = count(
+      'SELECT count(*) FROM article_fts_docsize d WHERE NOT EXISTS (SELECT 1 FROM provision p WHERE p.key = d.id AND p.within = 0)',
+    )
+    if (extra > 0) return { code: 'index_stale', message: `The lexical index holds ${extra} articles that are gone.` }
+    if (!db.readonly) db.exec(`INSERT INTO article_fts (article_fts) VALUES ('integrity-check')`)
+    return undefined
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { code: 'index_missing', message: `The lexical index can't be read: ${reason}.` }
+  }
+}
+
+/** The lexical index from the provisions alone. */
+export function rebuildIndex(db: Db): void {
+  db.transaction(() => {
+    db.exec('DROP TABLE IF EXISTS article_term; DROP TABLE IF EXISTS article_fts')
+    db.exec(SEARCH_SCHEMA)
+    const add = db.prepare('INSERT INTO article_fts (rowid, title, headings, text) VALUES (?, ?, ?, ?)')
+    const rows = db.prepare<[number], ProvisionRow>(
+      'SELECT * FROM provision WHERE edition = ? AND (within IS NULL OR within = 0) ORDER BY key',
+    )
+    for (const e of db.prepare<[], { key: number; law: string }>('SELECT key, law FROM edition ORDER BY key').all()) {
+      const title = indexTokens(e.law)
+      const headings = new Map<string, string>()
+      for (const row of rows.all(e.key)) {
+        const above = headings.get(parentOf(row) ?? '') ?? ''
+        if (row.within === null) headings.set(row.eid, `${above}\n${row.label} ${row.heading ?? ''}`)
+        else add.run(row.key, title, indexTokens(`${above}\n${row.heading ?? ''}`), indexTokens(row.text ?? ''))
+      }
+    }
+  }).immediate()
+}

@@ -1,0 +1,118 @@
+import type { Edition } from '../model.ts'
+import { compare, inOrder, startOf } from '../status.ts'
+import type { Db } from './schema.ts'
+
+interface EditionDates extends Pick<Edition, 'id'> {
+  key: number
+  source: string
+  provisions: number
+  adopted: string | null
+  promulgated: string | null
+  effective: string | null
+  repealed: string | null
+}
+
+interface Told {
+  source: string
+  aliases: string
+  level: string | null
+  region: string | null
+  known: number
+}
+
+/** Later than any day; ':' sorts after the digits. */
+const NEVER = ':'
+
+/**
+ * What follows from the rows of all sources for one title: the merged law, its aliases, and which edition counts from when to
+ * when. The result depends on the set of sources alone, not on the order in which they came.
+ */
+export function deriver(db: Db): (title: string) => void {
+  const editions = db.prepare<[string], EditionDates>(
+    `SELECT e.key, s.id AS source, e.id, e.provisions, e.adopted, e.promulgated, e.effective, e.repealed
+       FROM edition e JOIN source s ON s.key = e.source WHERE e.law = ?`,
+  )
+  const told = db.prepare<[string], Told>(
+    `SELECT s.id AS source, t.aliases, t.level, t.region, t.known
+       FROM law_told t JOIN source s ON s.key = t.source WHERE t.title = ?`,
+  )
+  const shadow = db.prepare('UPDATE edition SET chosen = 0 WHERE key = ? AND chosen <> 0')
+  const choose = db.prepare(
+    `UPDATE edition SET chosen = 1, place = ?, start = ?, next_start = ?, year = ?, shown_from = ?, shown_to = ? WHERE key = ?`,
+  )
+  const dropAliases = db.prepare('DELETE FROM alias WHERE title = ?')
+  const addAlias = db.prepare('INSERT INTO alias (alias, title) VALUES (?, ?)')
+  const dropLaw = db.prepare('DELETE FROM law WHERE title = ?')
+  const putLaw = db.prepare('INSERT OR REPLACE INTO law (title, aliases, level, region, known) VALUES (?, ?, ?, ?, ?)')
+
+  return (title) => {
+    const all = editions.all(title)
+    const chosen = inOrder(chooseEditions(all).map(dated))
+    const keys = new Set(chosen.map((e) => e.key))
+    for (const e of all) if (!keys.has(e.key)) shadow.run(e.key)
+    for (const [place, e] of chosen.entries()) {
+      const start = startOf(e) ?? null
+      const next = chosen[place + 1]
+      const nextStart = (next && startOf(next)) ?? null
+      const day = e.promulgated ?? e.adopted ?? e.effective
+      choose.run(
+        ...[place, start, nextStart, day === undefined ? null : Number(day.slice(0, 4))],
+        ...[place === 0 ? '' : (start ?? ''), next ? (nextStart ?? '') : NEVER, e.key],
+      )
+    }
+    dropAliases.run(title)
+    const law = merge(told.all(title), newestStarts(all))
+    if (!law) {
+      dropLaw.run(title)
+      return
+    }
+    for (const alias of law.aliases) addAlias.run(alias, title)
+    putLaw.run(title, JSON.stringify(law.aliases), law.level, law.region, law.known)
+  }
+}
+
+/** One row for each edition id: the one with the most provisions, then of the smallest source id. */
+function chooseEditions(all: readonly EditionDates[]): EditionDates[] {
+  const best = new Map<string, EditionDates>()
+  for (const e of all) {
+    const other = best.get(e.id)
+    const order = other ? other.provisions - e.provisions || compare(e.source, other.source) : -1
+    if (order < 0) best.set(e.id, e)
+  }
+  return [...best.values()]
+}
+
+/** Level and region are those of the newest edition that knows them, ties by source id; aliases are the union. */
+function merge(told: readonly Told[], newest: ReadonlyMap<string, string>) {
+  if (told.length === 0) return undefined
+  const start = (t: Told) => newest.get(t.source) ?? ''
+  const rows = [...told].sort((a, b) => compare(start(b), start(a)) || compare(a.source, b.source))
+  const aliases = new Set(rows.flatMap((t) => JSON.parse(t.aliases) as string[]))
+  return {
+    aliases: [...aliases].sort(compare),
+    level: rows.find((t) => t.level !== null)?.level ?? null,
+    region: rows.find((t) => t.region !== null)?.region ?? null,
+    known: Math.max(...rows.map((t) => t.known)),
+  }
+}
+
+/** Source id → start of its newest edition; a space, which sorts before all days, where it has none with a date. */
+function newestStarts(all: readonly EditionDates[]): Map<string, string> {
+  const newest = new Map<string, string>()
+  for (const e of all) {
+    const start = startOf(dated(e)) ?? ' '
+    if (start > (newest.get(e.source) ?? '')) newest.set(e.source, start)
+  }
+  return newest
+}
+
+function dated({ key, id, adopted, promulgated, effective, repealed }: EditionDates) {
+  return {
+    key,
+    id,
+    ...(adopted !== null && { adopted }),
+    ...(promulgated !== null && { promulgated }),
+    ...(effective !== null && { effective }),
+    ...(repealed !== null && { repealed }),
+  }
+}

@@ -1,0 +1,187 @@
+/** Rows of the tables → records of the model. Fields that are NULL are left out; the order of fields is that of the model. */
+import { inflateRawSync } from 'node:zlib'
+import { type ProvisionKind, parentEid } from '../ids.ts'
+import type { Anomaly, Document, Edition, HistoryEntry, Law, Provision, Source } from '../model.ts'
+
+/** The same record with NULL where an optional field is absent. */
+type Row<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? T[K] | null : T[K] }
+
+export type SourceRow = Row<Omit<Source, 'type' | 'text'>> & { key: number; text: Buffer }
+export type DocumentRow = Row<Omit<Document, 'type' | 'order'>> & { ord: number }
+export type AnomalyRow = Row<Omit<Anomaly, 'type'>>
+export type LawRow = { title: string; aliases: string; level: string | null; region: string | null; known: number }
+export type EditionRow = Row<Omit<Edition, 'type' | 'history'>> & { key: number; history: string | null }
+export interface ProvisionRow {
+  key: number
+  eid: string
+  kind: ProvisionKind
+  ord: number
+  known: number
+  parent: string | null
+  within: number | null
+  at: number | null
+  length: number | null
+  label: string
+  heading: string | null
+  ranges: Buffer
+  text: string | null
+}
+
+export function sourceOf(row: SourceRow): Source {
+  return { ...sourceHead(row), text: inflateRawSync(row.text).toString('utf8') }
+}
+
+export function sourceHead(row: Omit<SourceRow, 'text' | 'key'>): Omit<Source, 'text'> {
+  return present<Omit<Source, 'text'>>({
+    type: 'source',
+    id: row.id,
+    path: row.path,
+    media_type: row.media_type,
+    title: row.title,
+  })
+}
+
+export function documentOf(row: DocumentRow): Document {
+  const { id, kind, title, number, issuer, date, source, start, end, parent, ord } = row
+  return present<Document>({
+    type: 'document',
+    id,
+    kind,
+    title,
+    number,
+    issuer,
+    date,
+    source,
+    start,
+    end,
+    parent,
+    order: ord,
+  })
+}
+
+export function lawOf(row: LawRow): Law {
+  const aliases = JSON.parse(row.aliases) as string[]
+  const { title, level, region, known } = row
+  return present<Law>({
+    type: 'law',
+    title,
+    aliases: aliases.length ? aliases : null,
+    level,
+    region,
+    known: known === 1,
+  })
+}
+
+export function editionOf(row: EditionRow, status = row.status): Edition {
+  return present<Edition>({
+    type: 'edition',
+    law: row.law,
+    id: row.id,
+    adopted: row.adopted,
+    adopted_by: row.adopted_by,
+    approved: row.approved,
+    approved_by: row.approved_by,
+    promulgated: row.promulgated,
+    promulgated_by: row.promulgated_by,
+    effective: row.effective,
+    repealed: row.repealed,
+    status,
+    document: row.document,
+    history: row.history === null ? null : (JSON.parse(row.history) as HistoryEntry[]),
+  })
+}
+
+/** `articleText` is the text of the article that the row is a part of; not needed for the article itself. */
+export function provisionOf(row: ProvisionRow, edition: { law: string; id: string }, articleText: string): Provision {
+  const at = row.at ?? 0
+  return present<Provision>({
+    type: 'provision',
+    law: edition.law,
+    edition: edition.id,
+    eid: row.eid,
+    kind: row.kind,
+    label: row.label,
+    heading: row.heading,
+    text: row.text ?? articleText.slice(at, at + (row.length ?? 0)),
+    parent: parentOf(row) ?? null,
+    order: row.ord,
+    known: row.known === 1,
+    ranges: unpackRanges(row.ranges),
+  })
+}
+
+/** Rows of one edition from its beginning, in order → provisions. */
+export function* provisionsOf(
+  rows: Iterable<ProvisionRow>,
+  edition: { law: string; id: string },
+): Generator<Provision> {
+  let article = ''
+  for (const row of rows) {
+    if (row.within === 0) article = row.text ?? ''
+    yield provisionOf(row, edition, article)
+  }
+}
+
+export function parentOf(row: Pick<ProvisionRow, 'parent' | 'eid'>): string | undefined {
+  return row.parent === null ? parentEid(row.eid) : row.parent || undefined
+}
+
+export function anomalyOf(row: AnomalyRow): Anomaly {
+  const { kind, source, document, line, start, end, quote, detail } = row
+  return present<Anomaly>({ type: 'anomaly', kind, source, document, line, start, end, quote, detail })
+}
+
+/** Without the fields that are null. The columns hold only what the model allows: `apply` wrote them from its types. */
+function present<T>(fields: { [K in keyof T]?: unknown }): T {
+  const record: Record<string, unknown> = {}
+  for (const key in fields) {
+    const value = fields[key as keyof typeof fields]
+    if (value !== null && value !== undefined) record[key] = value
+  }
+  return record as T
+}
+
+/** Each range as the distance from the last one's end and its length, both as base-128 numbers: 4 bytes instead of 14. */
+export function packRanges(ranges: readonly (readonly [number, number])[]): Buffer {
+  const bytes: number[] = []
+  let last = 0
+  for (const [start, end] of ranges) {
+    const gap = start - last
+    pushVarint(bytes, gap < 0 ? -gap * 2 - 1 : gap * 2)
+    pushVarint(bytes, Math.max(0, end - start))
+    last = end
+  }
+  return Buffer.from(bytes)
+}
+
+export function unpackRanges(bytes: Uint8Array): [number, number][] {
+  const ranges: [number, number][] = []
+  let last = 0
+  let at = 0
+  const next = () => {
+    let value = 0
+    let scale = 1
+    for (;;) {
+      const byte = bytes[at++] ?? 0
+      value += (byte & 127) * scale
+      if (byte < 128) return value
+      scale *= 128
+    }
+  }
+  while (at < bytes.length) {
+    const folded = next()
+    const start = last + (folded % 2 ? -(folded + 1) / 2 : folded / 2)
+    last = start + next()
+    ranges.push([start, last])
+  }
+  return ranges
+}
+
+function pushVarint(bytes: number[], value: number): void {
+  let rest = value
+  while (rest >= 128) {
+    bytes.push((rest % 128) | 128)
+    rest = Math.floor(rest / 128)
+  }
+  bytes.push(rest)
+}

@@ -1,0 +1,54 @@
+import type { GraphRecord } from '../model.ts'
+import type { Store } from '../store.ts'
+import { checkStore } from './check.ts'
+import { reader } from './read.ts'
+import { recordsOf } from './records.ts'
+import { connect, guard, type OpenOptions } from './schema.ts'
+import { searcher } from './search.ts'
+import { writer } from './write.ts'
+
+/** The store in one SQLite file; it is made where it does not exist. Errors: STORE_NEWER, STORE_UNREADABLE, STORE_BUSY. */
+export async function openSqliteStore(path: string, options: OpenOptions = {}): Promise<Store> {
+  const db = connect(path, options)
+  const read = reader(db)
+  const search = searcher(db, read.titles.find)
+  let write: ReturnType<typeof writer> | undefined // prepared only by those who write
+  const writing = () => {
+    write ??= writer(db)
+    return write
+  }
+  /** The driver is synchronous; here its result becomes a promise, and its errors ours. */
+  const answer = async <T>(work: () => T): Promise<T> => guard(path, work)
+
+  return {
+    apply: (contribution) => answer(() => writing().apply(contribution)),
+    remove: (sourceId) => answer(() => writing().remove(sourceId)),
+    sourcePaths: () => answer(read.sourcePaths),
+    source: (id) => answer(() => read.source(id)),
+    sources: (page) => answer(() => read.sources(page)),
+    laws: (filter, page) => answer(() => read.laws(filter, page)),
+    law: (title) => answer(() => read.law(title)),
+    nearTitles: (title, limit) => answer(() => read.nearTitles(title, limit)),
+    provision: (law, eid, at) => answer(() => read.provision(law, eid, at)),
+    provisions: (editionId) => answer(() => read.provisions(editionId)),
+    documents: (filter, page) => answer(() => read.documents(filter, page)),
+    document: (id) => answer(() => read.document(id)),
+    anomalies: (filter, page) => answer(() => read.anomalies(filter, page)),
+    search: (query) => answer(() => search(query)),
+    counts: () => answer(read.counts),
+    records: () => snapshot(path),
+    check: (options) => answer(() => checkStore(db, options?.repair ?? false)),
+    close: () => answer(() => void db.close()),
+  }
+}
+
+/** On a connection of its own: what is written meanwhile neither waits for the export nor shows in it. */
+async function* snapshot(path: string): AsyncGenerator<GraphRecord> {
+  const db = connect(path, { readonly: true })
+  try {
+    db.exec('BEGIN')
+    yield* recordsOf(db)
+  } finally {
+    db.close()
+  }
+}
