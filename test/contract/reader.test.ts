@@ -1,0 +1,20 @@
+import iconv from 'iconv-lite'
+import { markdownReader } from '../../ingest/read/markdown.ts'
+import { textReader } from '../../ingest/read/text.ts'
+import { readerContract } from './reader.ts'
+
+const LAW = ['某市樱花保护条例', '第一条　为了保护樱花，制定本条例。', '第二条　任何人不得折枝。']
+
+readerContract(textReader, [
+  { name: 'UTF-8', bytes: Buffer.from(LAW.join('\n')), says: LAW },
+  { name: 'GBK with pages', bytes: iconv.encode(LAW.join('\r\n\f'), 'gbk'), says: LAW },
+])
+
+readerContract(markdownReader, [
+  {
+    name: 'a law',
+    bytes: Buffer.from(`# ${LAW[0]}\n\n<!-- 注 -->\n**第一条**　甲\n`),
+    says: [LAW[0] ?? '', '第一条', '甲'],
+  },
+  { name: 'a table', bytes: Buffer.from('| 甲 | 乙 |\n|---|---|\n| 丙 | `丁` |'), says: ['甲', '乙', '丙', '丁'] },
+])
