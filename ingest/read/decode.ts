@@ -145,7 +145,8 @@ function looksBinary(raw: string): boolean {
   return controls > Math.max(4, raw.length / 100) || (bad > 4 && bad > raw.length * 0.3)
 }
 
-function damage(text: string): Notice[] {
+/** Runs of U+FFFD, which stands for bytes that are no characters. */
+export function damage(text: string): Notice[] {
   const places: { start: number; end: number }[] = []
   for (const found of text.matchAll(/\uFFFD+/g)) {
     places.push({ start: found.index, end: found.index + found[0].length })

@@ -3,11 +3,12 @@ import { readFile as readBytes, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { FamaiError, fail } from '../../base/errors.ts'
 import { startsWith } from './decode.ts'
+import { htmlReader } from './html.ts'
 import { markdownReader } from './markdown.ts'
 import type { Extract, Reader, ReadLimits } from './port.ts'
 import { textReader } from './text.ts'
 
-export const READERS: readonly Reader[] = [textReader, markdownReader]
+export const READERS: readonly Reader[] = [textReader, markdownReader, htmlReader]
 
 /** With the dot, lower case: what to look for in a folder. */
 export const EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions)

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { htmlReader } from '../../ingest/read/html.ts'
 import { markdownReader } from '../../ingest/read/markdown.ts'
 import { textReader } from '../../ingest/read/text.ts'
 import { readerContract } from './reader.ts'
@@ -17,4 +18,17 @@ readerContract(markdownReader, [
     says: [LAW[0] ?? '', '第一条', '甲'],
   },
   { name: 'a table', bytes: Buffer.from('| 甲 | 乙 |\n|---|---|\n| 丙 | `丁` |'), says: ['甲', '乙', '丙', '丁'] },
+])
+
+readerContract(htmlReader, [
+  {
+    name: 'a page',
+    bytes: Buffer.from(`<title>${LAW[0]}</title>${LAW.map((p) => `<p>　　${p}</p>`).join('\n')}`),
+    says: LAW,
+  },
+  {
+    name: 'a page in GBK',
+    bytes: iconv.encode(`<meta charset=gb2312><h1>${LAW[0]}</h1>${LAW[1]}<br>${LAW[2]}`, 'gbk'),
+    says: LAW,
+  },
 ])
