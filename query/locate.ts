@@ -2,6 +2,7 @@ import { type EidStep, formatEid, lawPath, type ProvisionKind, parseEid } from '
 import type { ProvisionDetail, Store } from '../graph/store.ts'
 import { NUMERAL, parseNumeral } from '../language/text/numerals.ts'
 import { dayOf } from './day.ts'
+import { nameOfEid } from './name.ts'
 import { NEAR_LIMIT, NotFound, nearTitles, noSuchLaw } from './near.ts'
 import { cleanQuery } from './search.ts'
 
@@ -9,6 +10,8 @@ import { cleanQuery } from './search.ts'
 export interface Place {
   readonly law: string
   readonly eid?: string
+  /** As it is cited: 第三十六条第二款. */
+  readonly name?: string
   /** Its permalink. */
   readonly path: string
 }
@@ -28,7 +31,7 @@ export async function locate(store: Store, text: string, options: { at?: string 
   if (steps.length === 0) return { law, path: lawPath(law) }
   const eid = await existing(store, law, steps, at)
   if (eid === undefined) throw new NotFound(`${formatEid(steps)} in ${law}`, [law])
-  return { law, eid, path: lawPath(law, eid, options.at || undefined) }
+  return { law, eid, name: nameOfEid(eid), path: lawPath(law, eid, options.at || undefined) }
 }
 
 const N = `\\s*([${NUMERAL}]+)\\s*`
@@ -41,9 +44,9 @@ const TAIL = new RegExp(
 
 /** Splits what was typed into the name of a law and the steps to a provision. */
 export function readReference(text: string): { name: string; steps: EidStep[] } {
-  const link = /(?:^|\/)law\/([^/?#\s]+)(?:\/([a-z0-9_-]+))?/.exec(text)
+  const link = /(?:^|\/)law\/([^/?#\s]+)(?:\/([a-z0-9_~-]+))?/.exec(text)
   if (link?.[1]) return { name: decoded(link[1]), steps: (link[2] && parseEid(link[2])) || [] }
-  const typed = /^(.*\S)\s+([a-z]+_[a-z0-9_-]+)$/.exec(text)
+  const typed = /^(.*\S)\s+([a-z]+_[a-z0-9_~-]+)$/.exec(text)
   const typedSteps = typed?.[2] ? parseEid(typed[2]) : undefined
   if (typed?.[1] && typedSteps) return { name: unquoted(typed[1]), steps: typedSteps }
 

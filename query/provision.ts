@@ -3,6 +3,7 @@ import type { Provision } from '../graph/model.ts'
 import type { ProvisionDetail, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import { onDay } from './law.ts'
+import { nameOfEid } from './name.ts'
 import { NotFound, noSuchLaw } from './near.ts'
 import { branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 
@@ -10,6 +11,10 @@ import { branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from '.
 export interface ProvisionView extends ProvisionDetail {
   /** The day for which the edition was chosen. */
   readonly at: string
+  /** As it is cited: 第三十六条第二款. */
+  readonly name: string
+  readonly previousName?: string
+  readonly nextName?: string
   /** What a page prints: the article that holds the provision, else the provision itself, with all its parts. */
   readonly whole: TextNode
   readonly contents: readonly ContentsEntry[]
@@ -33,6 +38,9 @@ export async function readProvision(
     ...detail,
     edition,
     at,
+    name: nameOfEid(eid),
+    ...(detail.previous === undefined ? {} : { previousName: nameOfEid(detail.previous) }),
+    ...(detail.next === undefined ? {} : { nextName: nameOfEid(detail.next) }),
     whole: wholeOf(all, detail.provision),
     contents: contentsOf(treeOf(all)),
   }
@@ -40,7 +48,7 @@ export async function readProvision(
 
 /** The article above a 款, 项 or 目; a 章 is shown with the articles that it holds. */
 function wholeOf(all: readonly Provision[], provision: Provision): TextNode {
-  const article = /^(?:.*__)?art_[\d-]+/.exec(provision.eid)?.[0]
+  const article = /^(?:.*__)?art_[\d~-]+/.exec(provision.eid)?.[0]
   const whole = article === undefined ? undefined : branch(all, article)
   return whole ?? findIn(treeOf(all), provision.eid) ?? { provision, own: provision.text, children: [] }
 }

@@ -1,0 +1,84 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import { fail } from '../base/errors.ts'
+import type { Store } from '../graph/store.ts'
+import { NotFound } from '../query/near.ts'
+import { ErrorPage } from '../web/pages/error.tsx'
+import { readAssets } from './assets.ts'
+import { frameOf, wantsJson } from './frame.ts'
+import { cacheRules, secure } from './headers.ts'
+import { onlyOwnHost } from './hosts.ts'
+import { lawPageRoutes } from './law-pages.ts'
+import { createLog, type Logger } from './log.ts'
+import { openApi } from './openapi.ts'
+import { html } from './page-query.ts'
+import { pageRoutes } from './pages.ts'
+import { type Problem, problemOf, problemResponse } from './problem.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { lawRoutes } from './routes/laws.ts'
+import { overviewRoutes } from './routes/overview.ts'
+import { searchRoutes } from './routes/search.ts'
+
+export interface AppOptions {
+  readonly store: Store
+  /** The address that the server listens on; decides which Host headers are accepted. Default 127.0.0.1. */
+  readonly host?: string
+  readonly log?: Logger
+}
+
+/** UTF-16 units of an address: a query of 500 Chinese characters takes 4,500 when escaped. */
+const URL_LIMIT = 8_192
+const BODY_LIMIT = 64 * 1024
+
+/** The whole of HTTP over a store: `/api/…` as JSON, pages as HTML, permalinks as either. */
+export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppOptions): Hono {
+  const app = new OpenAPIHono()
+  const assets = readAssets()
+
+  app.use(secure())
+  app.use(compress())
+  app.use(cacheRules())
+  app.use(etag())
+  app.use(onlyOwnHost(host))
+  app.use(async (c, next) => {
+    if (c.req.url.length > URL_LIMIT) throw fail('QUERY_TOO_LONG', { length: c.req.url.length, limit: URL_LIMIT })
+    await next()
+  })
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: () => {
+        throw fail('QUERY_TOO_LONG', { length: BODY_LIMIT + 1, limit: BODY_LIMIT })
+      },
+    }),
+  )
+
+  for (const routes of [lawRoutes, documentRoutes, searchRoutes, overviewRoutes]) app.route('/', routes({ store }))
+  openApi(app)
+  app.get(assets.style.path, (c) =>
+    c.body(assets.style.body, 200, {
+      'Content-Type': assets.style.type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    }),
+  )
+  app.route('/', pageRoutes({ store }, assets))
+  app.route('/', lawPageRoutes({ store }, assets))
+
+  const answer = (c: Parameters<typeof frameOf>[0], told: Problem) => {
+    const json = c.req.path.startsWith('/api/') || c.req.path === '/healthz' || wantsJson(c)
+    if (json) return problemResponse(c, told)
+    const { status, code, detail, near = [] } = told
+    const frame = frameOf(c, assets.style.path)
+    return html(c, ErrorPage({ frame, status, code, near, detail }), status as 400 | 404 | 500 | 503)
+  }
+  app.notFound((c) => answer(c, problemOf(new NotFound(`page ${c.req.path}`))))
+  app.onError((error, c) => {
+    const told = problemOf(error)
+    if (told.status >= 500) log.error({ err: error, path: c.req.path }, 'request failed')
+    return answer(c, told)
+  })
+  return app as unknown as Hono
+}

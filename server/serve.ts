@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net'
+import { serve as listen } from '@hono/node-server'
+import type { Store } from '../graph/store.ts'
+import { createApp } from './app.ts'
+import type { Logger } from './log.ts'
+
+export interface ServeOptions {
+  readonly store: Store
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host?: string
+  readonly log?: Logger
+}
+
+export interface Serving {
+  /** Where to point a browser. */
+  readonly url: string
+  readonly port: number
+  /** No new requests; those that run are finished, those that take over five seconds are cut. The store stays open. */
+  close(): Promise<void>
+}
+
+const PATIENCE = 5_000
+
+/** Listens on `host` (this machine alone by default). Rejects with the system's error (EADDRINUSE, EACCES) where it can't. */
+export function serve({ store, port, host = '127.0.0.1', log }: ServeOptions): Promise<Serving> {
+  const app = createApp({ store, host, ...(log ? { log } : {}) })
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port, hostname: host }, (info: AddressInfo) => {
+      server.off('error', reject)
+      const name = host.includes(':') ? `[${host}]` : host
+      resolve({ url: `http://${name}:${info.port}/`, port: info.port, close })
+    })
+    server.once('error', reject)
+
+    async function close(): Promise<void> {
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
+      await closed
+      clearTimeout(cut)
+    }
+  })
+}

@@ -1,0 +1,53 @@
+import { lawPath } from '../../graph/ids.ts'
+import type { Frame } from '../frame.ts'
+import { Layout } from '../parts/layout.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
+import type { Word } from '../words.ts'
+
+/** What an error page says, by the error's code: what happened, and what to do. */
+const TELLS = {
+  NOT_FOUND: ['not_found', 'not_found_do'],
+  QUERY_INVALID: ['bad_request', 'bad_request_do'],
+  QUERY_TOO_LONG: ['too_long', 'too_long_do'],
+  STORE_BUSY: ['busy', 'busy_do'],
+} as const satisfies Record<string, readonly [Word, Word]>
+
+export interface ErrorPageProps {
+  readonly frame: Frame
+  readonly status: number
+  readonly code: string
+  /** What went wrong, where it may be told. */
+  readonly detail?: string
+  readonly near: readonly string[]
+}
+
+/** The cause, the way out, and titles like the one that was asked for. */
+export function ErrorPage({ frame, status, code, detail, near }: ErrorPageProps) {
+  const { say } = frame
+  const [title, remedy] = Object.hasOwn(TELLS, code)
+    ? TELLS[code as keyof typeof TELLS]
+    : (['broken', 'broken_do'] as const)
+  return (
+    <Layout frame={frame} title={say(title)}>
+      <section class="error">
+        <p class="figures">{status}</p>
+        <h1>{say(title)}</h1>
+        {detail ? <p class="detail">{detail}</p> : null}
+        <p>{say(remedy)}</p>
+        {near.length > 0 ? (
+          <section>
+            <h2>{say('near_titles')}</h2>
+            <ul>
+              {near.map((law) => (
+                <li>
+                  <a href={lawPath(law)}>{law}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {code === 'NOT_FOUND' ? <SearchBox frame={frame} /> : null}
+      </section>
+    </Layout>
+  )
+}
