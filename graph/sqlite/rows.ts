@@ -3,6 +3,9 @@ import { inflateRawSync } from 'node:zlib'
 import { type ProvisionKind, parentEid } from '../ids.ts'
 import type { Anomaly, Document, Edition, HistoryEntry, Law, Provision, Source } from '../model.ts'
 
+/** Place of an edition's key in those of its provisions. */
+export const EDITION_SHIFT = 2 ** 24
+
 /** The same record with NULL where an optional field is absent. */
 type Row<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? T[K] | null : T[K] }
 

@@ -1,16 +1,26 @@
-import { matchRanges, queryTerms, type Term } from '../../language/text/tokens.ts'
+import { matchRanges, queryTerms } from '../../language/text/tokens.ts'
 import type { Status } from '../model.ts'
+import { compare } from '../status.ts'
 import type { Paged, SearchHit, SearchQuery } from '../store.ts'
 import { bound, checked, EDITION_COLUMNS, STATUS_SQL, today } from './read.ts'
-import { type EditionRow, editionOf, type LawRow, lawOf, type ProvisionRow, parentOf, provisionOf } from './rows.ts'
+import { type Candidate, rescorer } from './rescore.ts'
+import {
+  EDITION_SHIFT,
+  type EditionRow,
+  editionOf,
+  type LawRow,
+  lawOf,
+  type ProvisionRow,
+  provisionOf,
+} from './rows.ts'
 import type { Db } from './schema.ts'
+import { termChooser } from './terms.ts'
+import type { Titles } from './titles.ts'
 
 /** A question is cut after so many different terms; a whole article pasted in has about 150. */
 const MOST_TERMS = 64
-/** Terms in more than this share of the articles say little and cost much: FTS5 scores every article that holds any term. */
-const COMMON_SHARE = 0.05
-/** But the rarest ones are always looked up, however common. */
-const ALWAYS = 4
+/** So many of the first stage are ordered anew by all terms; pages beyond them keep the order of the first stage. */
+const RESCORED = 200
 const MOST_RANGES = 40
 
 /** Which editions a search looks at; see `SearchQuery.at`. */
@@ -23,75 +33,82 @@ const ELIGIBLE = `SELECT e.key FROM edition e JOIN law l ON l.title = e.law WHER
 /** The edition's key is in the upper part of the row's: the filter needs no look at the row. */
 const MATCHING = `FROM article_fts WHERE article_fts MATCH @match AND (rowid >> 24) IN (${ELIGIBLE})`
 
-type HitRow = ProvisionRow & { edition: number; score: number }
-
-/** BM25 over law title, headings and text of all articles. */
-export function searcher(db: Db, findTitle: (title: string) => string[]) {
-  const articles = db.prepare<[], number>('SELECT count(*) FROM article_fts_docsize').pluck()
-  const frequency = db.prepare<[string], number>('SELECT doc FROM article_term WHERE term = ?').pluck()
-  const hits = db.prepare<[object], HitRow>(
-    `SELECT p.*, h.score FROM (SELECT rowid AS key, bm25(article_fts, 2, 1, 1) AS score ${MATCHING}) h
-       JOIN provision p ON p.key = h.key JOIN edition e ON e.key = p.edition
-       ORDER BY h.score, e.id, p.ord LIMIT @limit OFFSET @offset`,
+/**
+ * Articles in two stages. FTS5 scores every article that holds any of the terms it is given, so it is given the rare ones; the
+ * best of those are then ordered by all terms of the question. A law that the question names by title comes first.
+ * docs/adr/0003-lexical-index.md has the figures.
+ */
+export function searcher(db: Db, titles: Titles) {
+  const terms = termChooser(db)
+  const rescore = rescorer(db)
+  const best = db.prepare<[object], Candidate>(
+    `SELECT rowid AS key, -bm25(article_fts) AS score ${MATCHING} ORDER BY score DESC LIMIT @most`,
   )
   const count = db.prepare<[object], number>(`SELECT count(*) ${MATCHING}`).pluck()
   const editionRow = db.prepare<[object], EditionRow & { now: Status }>(
     `SELECT ${EDITION_COLUMNS}, ${STATUS_SQL} AS now FROM edition e WHERE e.key = @key`,
   )
+  const editionId = db.prepare<[number], string>('SELECT id FROM edition WHERE key = ?').pluck()
   const lawRow = db.prepare<[string], LawRow>('SELECT * FROM law WHERE title = ?')
-  const byEid = db.prepare<[number, string], ProvisionRow>(
-    'SELECT * FROM provision WHERE edition = ? AND eid = ? LIMIT 1',
-  )
+  const provisionRow = db.prepare<[number], ProvisionRow>('SELECT * FROM provision WHERE key = ?')
 
-  /** The terms worth looking up: those that occur, without the common ones, but never fewer than the rarest few. */
-  function chosen(terms: readonly Term[]): Term[] {
-    const limit = (articles.get() ?? 0) * COMMON_SHARE
-    return terms
-      .map((term) => ({ term, df: term.prefix ? 0 : (frequency.get(term.token) ?? 0) }))
-      .filter((t) => t.df > 0 || t.term.prefix)
-      .sort((a, b) => a.df - b.df)
-      .filter((t, i) => t.df <= limit || i < ALWAYS)
-      .map((t) => t.term)
+  function inOrder(candidates: Candidate[]): Candidate[] {
+    const ids = new Map<number, string>()
+    const idOf = (c: Candidate) => {
+      const key = Math.floor(c.key / EDITION_SHIFT)
+      const id = ids.get(key) ?? editionId.get(key) ?? ''
+      ids.set(key, id)
+      return id
+    }
+    return candidates.sort((a, b) => b.score - a.score || compare(idOf(a), idOf(b)) || a.key - b.key)
   }
 
-  function context(row: ProvisionRow & { edition: number }): string[] {
-    const found: string[] = []
-    let parent = parentOf(row)
-    while (parent !== undefined && found.length < 8) {
-      const above = byEid.get(row.edition, parent)
-      if (!above) break
-      found.unshift(above.heading ? `${above.label} ${above.heading}` : above.label)
-      parent = parentOf(above)
+  /** The first `most` of the first stage. Equal scores are never cut apart by chance: the row's key tells when it came. */
+  function firstStage(where: object, most: number): Candidate[] {
+    for (let asked = most + 32; ; asked *= 4) {
+      const found = best.all({ ...where, most: asked })
+      const full = found.length < asked || found[most - 1]?.score !== found.at(-1)?.score
+      if (full) return inOrder(found).slice(0, most)
     }
-    return found
   }
 
   return (query: SearchQuery): Paged<SearchHit> => {
-    const page = checked(query.page)
-    const terms = queryTerms(query.text, MOST_TERMS)
-    const looked = chosen(terms)
+    const { offset, limit } = checked(query.page)
+    const asked = queryTerms(query.text, MOST_TERMS)
+    const { looked, weighed } = terms(asked)
     if (looked.length === 0) return { items: [], total: 0 }
     const { level, region, status, year } = query
-    const law = query.law === undefined ? undefined : (findTitle(query.law)[0] ?? query.law)
+    const law = query.law === undefined ? undefined : (titles.find(query.law)[0] ?? query.law)
     const all = query.at === 'all' ? 1 : 0
     const at = query.at === undefined || query.at === 'all' ? today() : query.at
     // Tokens hold letters and digits only, so that a quoted one can't be anything else than a term
     const match = looked.map((t) => (t.prefix ? `"${t.token}"*` : `"${t.token}"`)).join(' OR ')
     const where = bound({ match, level, region, status, year, law, all, at })
-    const items = hits.all({ ...where, ...page }).map((row): SearchHit => {
-      const edition = editionRow.get({ key: row.edition, at })
+    const total = count.get(where) ?? 0
+
+    const named = weighed.length === 0 || law !== undefined ? undefined : titles.named(query.text)
+    const head = new Map(firstStage(where, RESCORED).map((c) => [c.key, c]))
+    if (named) for (const c of firstStage({ ...where, law: named.title }, RESCORED)) head.set(c.key, c)
+    const first = weighed.length === 0 ? [...head.values()] : inOrder(rescore([...head.values()], weighed, named))
+    const rest =
+      offset + limit <= first.length ? [] : firstStage(where, offset + limit + RESCORED).filter((c) => !head.has(c.key))
+    const items = [...first, ...rest].slice(offset, offset + limit).map(hit)
+    return { items, total }
+
+    function hit(candidate: Candidate): SearchHit {
+      const row = provisionRow.get(candidate.key)
+      const edition = editionRow.get({ key: Math.floor(candidate.key / EDITION_SHIFT), at })
       const lawOfHit = edition && lawRow.get(edition.law)
-      if (!edition || !lawOfHit) throw new Error(`article ${row.key} has no edition`)
+      if (!row || !edition || !lawOfHit) throw new Error(`article ${candidate.key} is in the lexical index alone`)
       const provision = provisionOf(row, edition, '')
       return {
         law: lawOf(lawOfHit),
         edition: editionOf(edition, edition.now),
         provision,
-        context: context(row),
-        score: -row.score,
-        matches: matchRanges(provision.text, terms, MOST_RANGES),
+        context: rescore.headings(row),
+        score: candidate.score,
+        matches: matchRanges(provision.text, asked, MOST_RANGES),
       }
-    })
-    return { items, total: count.get(where) ?? 0 }
+    }
   }
 }

@@ -11,7 +11,7 @@ import { writer } from './write.ts'
 export async function openSqliteStore(path: string, options: OpenOptions = {}): Promise<Store> {
   const db = connect(path, options)
   const read = reader(db)
-  const search = searcher(db, read.titles.find)
+  const search = searcher(db, read.titles)
   let write: ReturnType<typeof writer> | undefined // prepared only by those who write
   const writing = () => {
     write ??= writer(db)
@@ -19,6 +19,15 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   }
   /** The driver is synchronous; here its result becomes a promise, and its errors ours. */
   const answer = async <T>(work: () => T): Promise<T> => guard(path, work)
+
+  function close(): void {
+    if (!db.open) return
+    try {
+      write?.tidy()
+    } finally {
+      db.close()
+    }
+  }
 
   return {
     apply: (contribution) => answer(() => writing().apply(contribution)),
@@ -38,7 +47,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     counts: () => answer(read.counts),
     records: () => snapshot(path),
     check: (options) => answer(() => checkStore(db, options?.repair ?? false)),
-    close: () => answer(() => void db.close()),
+    close: () => answer(close),
   }
 }
 

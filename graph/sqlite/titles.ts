@@ -1,7 +1,19 @@
+import { indexTokens } from '../../language/text/tokens.ts'
 import { compare } from '../status.ts'
 import type { Db } from './schema.ts'
 
 const STATE = '中华人民共和国'
+const LONGEST_NAME = 60
+/** A name further on in a pasted text is not what the question is about. */
+const LONGEST_QUESTION = 300
+
+/** A law that a question names, with the tokens of the name. */
+export interface NamedLaw {
+  readonly title: string
+  readonly tokens: ReadonlySet<string>
+}
+
+export type Titles = ReturnType<typeof titleReader>
 
 /** Finding laws by what people call them. */
 export function titleReader(db: Db) {
@@ -11,7 +23,49 @@ export function titleReader(db: Db) {
     .pluck()
   const all = db.prepare<[], string>('SELECT title FROM law ORDER BY title').pluck()
 
+  const names = db.prepare<[], { name: string; title: string }>(
+    `SELECT title AS name, title FROM law WHERE known = 1
+     UNION SELECT alias, a.title FROM alias a JOIN law l ON l.title = a.title WHERE l.known = 1 ORDER BY name, title`,
+  )
+  const version = db.prepare<[], number>('SELECT total_changes() AS n').pluck()
+  let known: { at: string; titles: Map<string, string[]>; longest: number } | undefined
+
+  /** Name → titles, with and without 中华人民共和国; read again after anyone has written. */
+  function namesNow() {
+    const at = `${db.pragma('data_version', { simple: true })} ${version.get()}`
+    if (known?.at === at) return known
+    const titles = new Map<string, string[]>()
+    let longest = 0
+    const add = (name: string, title: string) => {
+      if (name.length < 2 || name.length > LONGEST_NAME) return
+      const others = titles.get(name)
+      if (!others) titles.set(name, [title])
+      else if (!others.includes(title)) others.push(title)
+      longest = Math.max(longest, name.length)
+    }
+    for (const { name, title } of names.iterate()) {
+      add(name, title)
+      if (name.startsWith(STATE)) add(name.slice(STATE.length), title)
+    }
+    known = { at, titles, longest }
+    return known
+  }
+
   return {
+    /** The law whose name is the longest in `text`; undefined where there is none, or where the name means several. */
+    named(text: string): NamedLaw | undefined {
+      const { titles, longest } = namesNow()
+      const read = text.slice(0, LONGEST_QUESTION)
+      for (let length = Math.min(longest, read.length); length >= 2; length--) {
+        for (let start = 0; start + length <= read.length; start++) {
+          const name = read.slice(start, start + length)
+          const found = titles.get(name)
+          if (found) return found.length === 1 ? { title: found[0] ?? '', tokens: tokensOf(name) } : undefined
+        }
+      }
+      return undefined
+    },
+
     /**
      * Canonical titles that `title` may mean; one, or none where it is unknown or means several.
      * The title itself goes before an alias, and an alias before the form with or without 中华人民共和国.
@@ -40,6 +94,10 @@ export function titleReader(db: Db) {
       return scored.slice(0, Math.max(0, limit)).map((s) => s.title)
     },
   }
+}
+
+function tokensOf(name: string): Set<string> {
+  return new Set(indexTokens(name).split(' ').filter(Boolean))
 }
 
 function pairs(text: string): Set<string> {

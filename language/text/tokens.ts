@@ -82,6 +82,18 @@ export function indexTokens(text: string): string {
   return out
 }
 
+/** How often each of `wanted` (token → its place in `counts`) stands in a text, and how many tokens the text has. */
+export function countTokens(text: string, wanted: ReadonlyMap<string, number>): { counts: number[]; length: number } {
+  const counts = new Array<number>(wanted.size).fill(0)
+  let length = 0
+  scan(text, (token) => {
+    length++
+    const place = wanted.get(token)
+    if (place !== undefined) counts[place] = (counts[place] ?? 0) + 1
+  })
+  return { counts, length }
+}
+
 /** Something to look up: a whole token, or a single character, which is looked up as the beginning of a token. */
 export interface Term {
   readonly token: string

@@ -1,0 +1,152 @@
+/** The graph as JSON Lines: one record a line, as DESIGN.md lists them. */
+import { z } from 'zod'
+import { fail } from '../base/errors.ts'
+import { PROVISION_KINDS, type ProvisionKind } from './ids.ts'
+import {
+  ANOMALY_KINDS,
+  type AnomalyKind,
+  type Contribution,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  type GraphRecord,
+  LEVELS,
+  type Level,
+  STATUSES,
+  type Status,
+} from './model.ts'
+import { stage } from './sqlite/stage.ts'
+
+const id = z.string().min(1)
+const date = z.iso.date()
+const offset = z.int().nonnegative()
+const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => z.enum(Object.keys(table) as [K, ...K[]])
+const provisionKind = z.enum(PROVISION_KINDS.map((k) => k.kind) as [ProvisionKind, ...ProvisionKind[]])
+
+/** One schema for each type of record; the field order is that of the export. */
+export const RECORD_SCHEMAS = {
+  source: z.object({
+    type: z.literal('source'),
+    id,
+    path: id,
+    media_type: id,
+    title: z.string().exactOptional(),
+    text: z.string(),
+  }),
+  document: z.object({
+    type: z.literal('document'),
+    id,
+    kind: keys<DocumentKind>(DOCUMENT_KINDS),
+    title: z.string(),
+    number: z.string().exactOptional(),
+    issuer: z.string().exactOptional(),
+    date: date.exactOptional(),
+    source: id,
+    start: offset,
+    end: offset,
+    parent: id.exactOptional(),
+    order: z.int(),
+  }),
+  law: z.object({
+    type: z.literal('law'),
+    title: id,
+    aliases: z.array(id).exactOptional(),
+    level: keys<Level>(LEVELS).exactOptional(),
+    region: z.string().exactOptional(),
+    known: z.boolean(),
+    sources: z.array(id).exactOptional(),
+  }),
+  edition: z.object({
+    type: z.literal('edition'),
+    law: id,
+    id,
+    adopted: date.exactOptional(),
+    adopted_by: z.string().exactOptional(),
+    approved: date.exactOptional(),
+    approved_by: z.string().exactOptional(),
+    promulgated: date.exactOptional(),
+    promulgated_by: z.string().exactOptional(),
+    effective: date.exactOptional(),
+    repealed: date.exactOptional(),
+    status: keys<Status>(STATUSES),
+    document: id,
+    history: z
+      .array(
+        z.object({
+          event: z.enum(['adopted', 'approved', 'promulgated', 'amended', 'revised', 'effective', 'repealed']),
+          date,
+          by: z.string().exactOptional(),
+          text: z.string(),
+        }),
+      )
+      .exactOptional(),
+  }),
+  provision: z.object({
+    type: z.literal('provision'),
+    law: id,
+    edition: id,
+    eid: id,
+    kind: provisionKind,
+    label: z.string(),
+    heading: z.string().exactOptional(),
+    text: z.string(),
+    parent: id.exactOptional(),
+    order: z.int(),
+    known: z.boolean(),
+    ranges: z.array(z.tuple([offset, offset])),
+  }),
+  anomaly: z.object({
+    type: z.literal('anomaly'),
+    kind: keys<AnomalyKind>(ANOMALY_KINDS),
+    source: id,
+    document: id.exactOptional(),
+    line: z.int(),
+    start: offset,
+    end: offset,
+    quote: z.string(),
+    detail: z.string().exactOptional(),
+  }),
+} as const
+
+const RECORD = z.discriminatedUnion('type', [
+  RECORD_SCHEMAS.source,
+  RECORD_SCHEMAS.document,
+  RECORD_SCHEMAS.law,
+  RECORD_SCHEMAS.edition,
+  RECORD_SCHEMAS.provision,
+  RECORD_SCHEMAS.anomaly,
+])
+
+/** The record on a line (counted from 1). Fields that famai does not know are left out. Errors: RECORD_INVALID. */
+export function parseRecord(line: string, lineNumber: number): GraphRecord {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (error) {
+    throw fail('RECORD_INVALID', { line: lineNumber, reason: 'it is not JSON' }, error)
+  }
+  const parsed = RECORD.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = issue?.path.join('.') ?? ''
+  throw fail('RECORD_INVALID', {
+    line: lineNumber,
+    reason: `${where ? `${where}: ` : ''}${issue?.message ?? 'unknown'}`,
+  })
+}
+
+/**
+ * Records in any order → one contribution for each source, by source id, ready to apply. Records wait in a temporary database on
+ * disk, so that memory holds one contribution at a time. A law that no edition or `sources` ties to a source goes with the first.
+ * Errors: RECORD_INVALID for a record whose source, document or edition is nowhere in the file (its line is counted from 1).
+ */
+export async function* contributionsOf(
+  records: AsyncIterable<GraphRecord> | Iterable<GraphRecord>,
+): AsyncGenerator<Contribution> {
+  const staged = stage()
+  try {
+    for await (const record of records) staged.add(record)
+    yield* staged.contributions()
+  } finally {
+    staged.close()
+  }
+}
