@@ -3,12 +3,13 @@ import { readFile as readBytes, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { FamaiError, fail } from '../../base/errors.ts'
 import { startsWith } from './decode.ts'
+import { DOCX, docxReader } from './docx.ts'
 import { htmlReader } from './html.ts'
 import { markdownReader } from './markdown.ts'
 import type { Extract, Reader, ReadLimits } from './port.ts'
 import { textReader } from './text.ts'
 
-export const READERS: readonly Reader[] = [textReader, markdownReader, htmlReader]
+export const READERS: readonly Reader[] = [textReader, markdownReader, htmlReader, docxReader]
 
 /** With the dot, lower case: what to look for in a folder. */
 export const EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions)
@@ -46,8 +47,6 @@ function sniff(bytes: Uint8Array): string | undefined {
   if (/^\s*<(?:!doctype html|html|head)\b/i.test(head)) return 'text/html'
   return undefined
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 async function bytesOf(path: string, limits: ReadLimits): Promise<Uint8Array> {
   try {

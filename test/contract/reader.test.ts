@@ -1,7 +1,9 @@
 import iconv from 'iconv-lite'
+import { docxReader } from '../../ingest/read/docx.ts'
 import { htmlReader } from '../../ingest/read/html.ts'
 import { markdownReader } from '../../ingest/read/markdown.ts'
 import { textReader } from '../../ingest/read/text.ts'
+import { docx, paragraph } from '../fixtures/read/docx.ts'
 import { readerContract } from './reader.ts'
 
 const LAW = ['某市樱花保护条例', '第一条　为了保护樱花，制定本条例。', '第二条　任何人不得折枝。']
@@ -31,4 +33,8 @@ readerContract(htmlReader, [
     bytes: iconv.encode(`<meta charset=gb2312><h1>${LAW[0]}</h1>${LAW[1]}<br>${LAW[2]}`, 'gbk'),
     says: LAW,
   },
+])
+
+readerContract(docxReader, [
+  { name: 'a document', bytes: docx(LAW.map((text) => paragraph(text)).join('')), says: LAW },
 ])
