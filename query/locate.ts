@@ -30,7 +30,7 @@ export async function locate(store: Store, text: string, options: { at?: string 
   const law = await lawNamed(store, name)
   if (steps.length === 0) return { law, path: lawPath(law) }
   const eid = await existing(store, law, steps, at)
-  if (eid === undefined) throw new NotFound(`${formatEid(steps)} in ${law}`, [law])
+  if (eid === undefined) throw new NotFound(`《${law}》${nameOfEid(formatEid(steps))}`, [law])
   return { law, eid, name: nameOfEid(eid), path: lawPath(law, eid, options.at || undefined) }
 }
 

@@ -6,7 +6,7 @@ export const NEAR_LIMIT = 5
 /** NOT_FOUND that still knows the near titles, so that a page can link them. */
 export class NotFound extends FamaiError {
   constructor(
-    what: string,
+    readonly what: string,
     readonly near: readonly string[] = [],
   ) {
     const { code, message, hint } = fail('NOT_FOUND', { what: shorten(what), near })

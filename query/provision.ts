@@ -5,7 +5,7 @@ import { dayOf } from './day.ts'
 import { onDay } from './law.ts'
 import { nameOfEid } from './name.ts'
 import { NotFound, noSuchLaw } from './near.ts'
-import { branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
+import { articlesOf, branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 
 /** A provision in its place. */
 export interface ProvisionView extends ProvisionDetail {
@@ -13,11 +13,19 @@ export interface ProvisionView extends ProvisionDetail {
   readonly at: string
   /** As it is cited: 第三十六条第二款. */
   readonly name: string
-  readonly previousName?: string
-  readonly nextName?: string
+  /** The articles before and after the one that is printed. */
+  readonly before?: Neighbour
+  readonly after?: Neighbour
   /** What a page prints: the article that holds the provision, else the provision itself, with all its parts. */
   readonly whole: TextNode
   readonly contents: readonly ContentsEntry[]
+  /** All articles of the law, for a table of contents where there are no 章. */
+  readonly articles: readonly Provision[]
+}
+
+export interface Neighbour {
+  readonly eid: string
+  readonly name: string
 }
 
 /** One provision by law (title or alias) and eId, in the edition of that day. NOT_FOUND, with near titles where the law is unknown. */
@@ -31,18 +39,31 @@ export async function readProvision(
   const found = await store.law(title)
   if (!found) throw await noSuchLaw(store, title)
   const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
-  if (!detail) throw new NotFound(`${eid} in ${found.law.title}`, [found.law.title])
+  if (!detail) throw new NotFound(`《${found.law.title}》${nameOfEid(eid)}`, [found.law.title])
   const all = await store.provisions(detail.edition.id)
+  const tree = treeOf(all)
+  const whole = wholeOf(all, detail.provision)
   const edition = onDay(found.editions, at).editions.find((e) => e.id === detail.edition.id) ?? detail.edition
   return {
     ...detail,
     edition,
     at,
     name: nameOfEid(eid),
-    ...(detail.previous === undefined ? {} : { previousName: nameOfEid(detail.previous) }),
-    ...(detail.next === undefined ? {} : { nextName: nameOfEid(detail.next) }),
-    whole: wholeOf(all, detail.provision),
-    contents: contentsOf(treeOf(all)),
+    whole,
+    contents: contentsOf(tree),
+    articles: articlesOf(tree).map((node) => node.provision),
+    ...neighbours(tree, whole.provision.eid),
+  }
+}
+
+function neighbours(tree: readonly TextNode[], eid: string): { before?: Neighbour; after?: Neighbour } {
+  const articles = articlesOf(tree).map((node) => node.provision.eid)
+  const index = articles.indexOf(eid)
+  if (index < 0) return {}
+  const [before, after] = [articles[index - 1], articles[index + 1]]
+  return {
+    ...(before === undefined ? {} : { before: { eid: before, name: nameOfEid(before) } }),
+    ...(after === undefined ? {} : { after: { eid: after, name: nameOfEid(after) } }),
   }
 }
 

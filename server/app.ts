@@ -67,18 +67,19 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
   app.route('/', pageRoutes({ store }, assets))
   app.route('/', lawPageRoutes({ store }, assets))
 
-  const answer = (c: Parameters<typeof frameOf>[0], told: Problem) => {
+  const answer = (c: Parameters<typeof frameOf>[0], error: unknown, told: Problem = problemOf(error)) => {
     const json = c.req.path.startsWith('/api/') || c.req.path === '/healthz' || wantsJson(c)
     if (json) return problemResponse(c, told)
     const { status, code, detail, near = [] } = told
     const frame = frameOf(c, assets.style.path)
-    return html(c, ErrorPage({ frame, status, code, near, detail }), status as 400 | 404 | 500 | 503)
+    const what = error instanceof NotFound ? { what: error.what } : {}
+    return html(c, ErrorPage({ frame, status, code, near, detail, ...what }), status as 400 | 404 | 500 | 503)
   }
-  app.notFound((c) => answer(c, problemOf(new NotFound(`page ${c.req.path}`))))
+  app.notFound((c) => answer(c, new NotFound(c.req.path)))
   app.onError((error, c) => {
     const told = problemOf(error)
     if (told.status >= 500) log.error({ err: error, path: c.req.path }, 'request failed')
-    return answer(c, told)
+    return answer(c, error, told)
   })
   return app as unknown as Hono
 }

@@ -121,12 +121,6 @@ export function lawRoutes({ store }: Deps): OpenAPIHono {
 
 /** A provision as the API tells it: what only a page needs is left out. */
 export async function provisionJson(store: Deps['store'], title: string, eid: string, at: string | undefined) {
-  const {
-    whole: _,
-    contents: __,
-    previousName: ___,
-    nextName: ____,
-    ...detail
-  } = await readProvision(store, title, eid, { at })
+  const { whole, contents, articles, before, after, ...detail } = await readProvision(store, title, eid, { at })
   return detail
 }

@@ -18,11 +18,13 @@ export interface ErrorPageProps {
   readonly code: string
   /** What went wrong, where it may be told. */
   readonly detail?: string
+  /** What was asked for and isn't there. */
+  readonly what?: string
   readonly near: readonly string[]
 }
 
 /** The cause, the way out, and titles like the one that was asked for. */
-export function ErrorPage({ frame, status, code, detail, near }: ErrorPageProps) {
+export function ErrorPage({ frame, status, code, detail, what, near }: ErrorPageProps) {
   const { say } = frame
   const [title, remedy] = Object.hasOwn(TELLS, code)
     ? TELLS[code as keyof typeof TELLS]
@@ -32,7 +34,7 @@ export function ErrorPage({ frame, status, code, detail, near }: ErrorPageProps)
       <section class="error">
         <p class="figures">{status}</p>
         <h1>{say(title)}</h1>
-        {detail ? <p class="detail">{detail}</p> : null}
+        {what ? <p>{say('not_found_what', { what })}</p> : detail ? <p class="detail">{detail}</p> : null}
         <p>{say(remedy)}</p>
         {near.length > 0 ? (
           <section>

@@ -1,7 +1,7 @@
 import { lawPath } from '../../graph/ids.ts'
 import type { ProvisionView } from '../../query/provision.ts'
 import type { Frame } from '../frame.ts'
-import { documentPath, sourcePath } from '../links.ts'
+import { documentPath, marginNumber, sourcePath } from '../links.ts'
 import { Contents } from '../parts/contents.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Division } from '../parts/provision-text.tsx'
@@ -18,7 +18,7 @@ export interface ProvisionPageProps {
 /** One article with its 款 and 项, the part that was asked for pointed out; or a 章 or 节 with its articles. */
 export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps) {
   const { say } = frame
-  const { law, edition, provision, ancestors, whole, contents, name, previous, next } = result
+  const { law, edition, provision, ancestors, whole, contents, articles, name, before, after } = result
   const divisions = [...ancestors, provision].filter((p) => p.kind !== 'article')
   const above = ancestors.filter((p) => contents.some((entry) => entry.eid === p.eid))
   return (
@@ -30,8 +30,8 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
             law={law.title}
             at={at}
             entries={contents}
-            articles={[]}
-            here={divisions.map((p) => p.eid)}
+            articles={contents.length > 0 ? [] : articles.map((a) => [a.eid, marginNumber(a), a.label])}
+            here={[...divisions.map((p) => p.eid), whole.provision.eid]}
           />
         </aside>
         <article class="middle statute">
@@ -57,17 +57,17 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
             />
           </div>
           <nav class="pager" aria-label={say('neighbours')}>
-            {previous ? (
-              <a rel="prev" href={lawPath(law.title, previous, at)}>
-                ← {result.previousName}
+            {before ? (
+              <a rel="prev" href={lawPath(law.title, before.eid, at)}>
+                ← {before.name}
               </a>
             ) : (
               <span />
             )}
             <a href={`${lawPath(law.title, undefined, at)}#${whole.provision.eid}`}>{say('whole_law')}</a>
-            {next ? (
-              <a rel="next" href={lawPath(law.title, next, at)}>
-                {result.nextName} →
+            {after ? (
+              <a rel="next" href={lawPath(law.title, after.eid, at)}>
+                {after.name} →
               </a>
             ) : (
               <span />
@@ -88,9 +88,9 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
             </p>
           </section>
           <section class="note">
-            <h2>{say('printed_in')}</h2>
+            <h2>{say('provenance')}</h2>
             <p>
-              <a href={documentPath(edition.document)}>{say('documents')}</a>
+              <a href={documentPath(edition.document)}>{say('printed_in')}</a>
               {source ? (
                 <>
                   {' · '}

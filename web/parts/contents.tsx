@@ -20,7 +20,7 @@ export function Contents({ frame, law, at, entries, articles, here = [], anchors
   const to = (eid: string) => `${anchors ? '' : lawPath(law, undefined, at)}#${eid}`
   if (entries.length === 0 && articles.length === 0) return null
   return (
-    <details class="contents">
+    <details class="fold contents">
       <summary>{frame.say('contents')}</summary>
       <nav aria-label={frame.say('contents')}>
         {entries.length > 0 ? (

@@ -13,13 +13,16 @@ interface FiltersProps {
 /** A form whose fields become the address of the page, so that a filtered list can be linked. */
 export function Filters({ frame: { say }, action, clear, children }: FiltersProps) {
   return (
-    <form class="filters" action={action} method="get" aria-label={say('filters')}>
-      {children}
-      <div class="actions">
-        <button type="submit">{say('apply')}</button>
-        {clear ? <a href={clear}>{say('clear')}</a> : null}
-      </div>
-    </form>
+    <details class="fold" open={clear !== undefined}>
+      <summary>{say('filters')}</summary>
+      <form class="filters" action={action} method="get" aria-label={say('filters')}>
+        {children}
+        <div class="actions">
+          <button type="submit">{say('apply')}</button>
+          {clear ? <a href={clear}>{say('clear')}</a> : null}
+        </div>
+      </form>
+    </details>
   )
 }
 

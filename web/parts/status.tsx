@@ -9,7 +9,7 @@ export function StatusWord({ frame, edition }: { frame: Frame; edition: Edition 
   return (
     <span class={`status ${edition.status}`}>
       {term(frame.lang, STATUSES, edition.status)}
-      {since ? <time datetime={since}> {day(frame.lang, since)}</time> : null}
+      {since ? <time datetime={since}>{frame.say('since', { date: day(frame.lang, since) })}</time> : null}
     </span>
   )
 }
