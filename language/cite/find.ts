@@ -19,13 +19,14 @@ import type { FoundCitation, SelfLaw, Unit } from './types.ts'
 /** A citation gives no more targets than this; the rest is counted in `omitted`. */
 export const MOST_TARGETS = 600
 
-/** Characters at which a head may begin (第 前 本 同 该 此 《), at which a name may end (…法), and marks to follow. */
-const ANCHOR = /[第前本同该此《“”法典例定则案约程]/g
+/** Characters at which a head may begin (第 前 上 本 同 该 此 《), at which a name may end (…法), and marks to follow. */
+const ANCHOR = /[第前上本同该此《“”法典例定则案约程]/g
 
 const RULES: Readonly<Record<string, readonly ((r: Reading, at: number) => Head | undefined)[]>> = {
   '《': [titleHead],
   第: [bareHead],
   前: [previousHead],
+  上: [previousHead],
   本: [selfHead, thisHead],
   同: [theirHead, thatHead],
   该: [theirHead, thatHead],

@@ -50,13 +50,15 @@ const AND = '(?:、|以及|和|与|及|或者|或|,|，)'
 const TO = '(?:至|到|—{1,2}|－|-|~|～|–)'
 
 const FIRST = new RegExp(`第${WS}${NUMBER}${WS}`, 'y')
-const MORE = new RegExp(`${WS}(${AND}|${TO})${WS}(?:第${WS})?${NUMBER}${WS}`, 'y')
+const MORE = new RegExp(`${WS}(${AND}|${TO}|(?=[（(]))${WS}(?:第${WS})?${NUMBER}${WS}`, 'y')
 const LATER = new RegExp(`${NUMBER}${WS}`, 'y')
+const RANGE = new RegExp(`^${TO}$`)
 const KIND = /分编|[编章节条款项目]/y
 const SUB = new RegExp(`${WS}之${WS}([一二三四五六七八九十]{1,3}|\\d{1,2})(?![${NUMERAL}])`, 'y')
 const MORE_SUB = new RegExp(`${WS}(、|和|至|到)${WS}之${WS}([一二三四五六七八九十]{1,3}|\\d{1,2})(?![${NUMERAL}])`, 'y')
 const SEPARATOR = new RegExp(`${WS}(?:(${AND})|(${TO}))${WS}`, 'y')
-const GAP = /[\s\u3000]{0,3}/y
+/** 第三十一条的第二款, 第十八条中第四项 */
+const GAP = /[\s\u3000]{0,3}(?:(?:的|中的?)[\s\u3000]{0,3}(?=第))?/y
 
 /** What makes a would-be unit another word: 第三条例, 第一款项, 第二项目, 第二节课, 第一编码. */
 const NOT_A_UNIT: Readonly<Record<string, RegExp>> = {
@@ -90,7 +92,7 @@ interface Group {
 function group(text: string, at: number, inList: ProvisionKind | undefined): Group | undefined {
   const first = match(FIRST, text, at) ?? (inList ? match(LATER, text, at) : undefined)
   if (!first) return undefined
-  // within a list only 项 leave 第 out: 第（一）项、（二）项; 第十条、十一条
+  // 第 may be left out: 第（一）项、（二）项; 前款（一）至（六）项; 第十条、十一条
   const later = text[at] !== '第'
   const numbers: { n: number; range: boolean }[] = [{ n: numberOf(first), range: false }]
   let end = at + first[0].length
@@ -98,14 +100,15 @@ function group(text: string, at: number, inList: ProvisionKind | undefined): Gro
   while (!kind && numbers.length < MOST_NUMBERS) {
     const more = match(MORE, text, end)
     if (!more) return undefined
-    numbers.push({ n: numberOf(more, 2), range: !/^(?:、|以及|和|与|及|或者|或|,|，)$/.test(more[1] ?? '') })
+    numbers.push({ n: numberOf(more, 2), range: RANGE.test(more[1] ?? '') })
     end += more[0].length
     kind = match(KIND, text, end)
   }
   if (!kind || numbers.some((x) => Number.isNaN(x.n))) return undefined
   const word = kind[0]
   const provision = KIND_OF[word] ?? 'article'
-  if (later && (provision !== inList || (provision !== 'item' && provision !== 'article'))) return undefined
+  if (later && (provision !== inList || (provision === 'item' ? first[1] === undefined : provision !== 'article')))
+    return undefined
   end += word.length
   const stop = NOT_A_UNIT[word]
   if (stop && match(stop, text, end)) return undefined
@@ -148,15 +151,15 @@ function subNumbers(text: string, at: number, steps: Numbered[]): number {
  * 第三款 after 第十条第一款 is 第十条第三款.
  */
 function chain(text: string, at: number, base: readonly EidStep[], inList?: ProvisionKind): Parsed | undefined {
-  const first = group(text, at, inList)
+  const first = group(text, at, inList ?? (base.length > 0 ? 'item' : undefined))
   if (!first) return undefined
   const pieces: Piece[] = []
-  let steps = base.filter((s) => RANK[s.kind] < RANK[first.kind])
+  let steps = outer(base, first.kind)
   let unit: Group | undefined = first
   let end = at
   while (unit) {
     end = unit.end
-    const inherited = steps
+    const inherited = outer(steps, unit.kind)
     const read: Piece[] = unit.numbers.map((x) => ({
       steps: [...inherited, x.step],
       ...(x.to ? { to: [...inherited, x.to] } : {}),
@@ -166,13 +169,29 @@ function chain(text: string, at: number, base: readonly EidStep[], inList?: Prov
     pieces.push(...read)
     const last = read.at(-1)
     steps = [...(last?.to ?? last?.steps ?? [])]
+    const first_ = last && !last.to && RANK[unit.kind] >= RANK.article ? match(FIRST_OF, text, end) : undefined
+    if (first_) return { pieces: [...pieces.slice(0, -1), ...firstOf(steps, first_)], end: end + first_[0].length }
     const gap = match(GAP, text, end)?.[0].length ?? 0
-    const next = group(text, end + gap, undefined)
+    const next = group(text, end + gap, 'item')
     const narrower: boolean | undefined =
       next && RANK[next.kind] > RANK[unit.kind] && !(last?.to && next.kind !== 'item' && next.kind !== 'paragraph')
     unit = narrower ? next : undefined
   }
   return { pieces, end }
+}
+
+/** The steps that a unit stands under. An article is numbered through the whole law, its chapter is no part of its address. */
+function outer(steps: readonly EidStep[], kind: ProvisionKind): readonly EidStep[] {
+  return kind === 'article' ? [] : steps.filter((s) => RANK[s.kind] < RANK[kind])
+}
+
+const FIRST_OF = /前([二两三四五六七八九十])([款项])/y
+
+/** 前三款 of 刑法第三百零七条之一前三款 are its first three; 第三款前两项. */
+function firstOf(outer: readonly EidStep[], found: RegExpExecArray): Piece[] {
+  const kind = found[2] === '款' ? 'paragraph' : 'item'
+  const nth = (number: number): EidStep[] => [...outer, { kind, number }]
+  return [{ steps: nth(1), to: nth(parseNumeral(found[1] ?? '') ?? 1) }]
 }
 
 /**

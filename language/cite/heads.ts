@@ -82,23 +82,40 @@ export function nameHead(r: Reading, end: number): Head | undefined {
   }
   const written = normalTitle(r.text.slice(start, to))
   const title = r.aliases.get(written)
-  if (!provision && !introduced && (isGeneric(written) || !standsAlone(r.text, start, to))) return undefined
+  if (!provision && !introduced && (isGeneric(written) || !standsAlone(r.text, start, to, r.goesOnList(start))))
+    return undefined
   return lawHead(r, start, to, named(written, false, title), title === undefined ? 'name' : 'alias', false)
+}
+
+/** 本 and 同 within other words: 基本法, 成本项目, 合同法, 共同条款. */
+const WITHIN_WORD: Readonly<Record<string, RegExp>> = {
+  本: /[成资基根样版剧课标日脚账抄]/,
+  同: /[合共不相等如会雷胞伙陪随认协一]/,
+  该: /[应]/,
+  此: /[因据由对为就彼从]/,
+}
+
+function withinWord(r: Reading, at: number): boolean {
+  return at > 0 && (WITHIN_WORD[r.text.charAt(at)]?.test(r.text.charAt(at - 1)) ?? false)
 }
 
 /** 本法第三条 · 本条例第二章. 本法 alone is no citation. */
 export function selfHead(r: Reading, at: number): Head | undefined {
   const word = match(OWN_KIND, r.text, at)
-  if (!word) return undefined
+  if (!word || withinWord(r, at)) return undefined
   const end = at + word[0].length
   const own = r.quote ? r.quote.law : ({ kind: 'self' } as const)
-  return { ...lawHead(r, at, end, own, 'self', false), alone: false }
+  const head = lawHead(r, at, end, own, 'self', false)
+  // 依照本章|程序: another rule may read it otherwise
+  return head.tail === head.end && head.bases === WHOLE && !references(r.text, head.tail)
+    ? undefined
+    : { ...head, alone: head.bases !== WHOLE }
 }
 
 /** 同法第八条 · 该条例第五条 · 该决定第一条 */
 export function theirHead(r: Reading, at: number): Head | undefined {
   const word = match(THEIR_KIND, r.text, at)
-  if (!word) return undefined
+  if (!word || withinWord(r, at)) return undefined
   const end = at + word[0].length
   const antecedent = r.antecedent(word[1] ?? '')
   const law: CitedLaw = antecedent
@@ -113,8 +130,9 @@ export function theirHead(r: Reading, at: number): Head | undefined {
   return { ...head, alone: false, ...(antecedent ? {} : { problem: 'no_antecedent' as const }) }
 }
 
-const PREVIOUS = /前([一二两三四五六七八九十]|数|几)?([条款项])/y
-const NO_PREVIOUS = /[例件约式目幅线]|款项|项目|款(?:物|额)/y
+const PREVIOUS = /(?:前([一二两三四五六七八九十]|数|几)?|上)([条款项])/y
+/** 网上项目, 以上款项, 上条件 */
+const ABOVE = /的?规定|所|第|各项|中/y
 
 /** 前款 · 前两款 · 前条第一款第（二）项 · 前项 */
 export function previousHead(r: Reading, at: number): Head | undefined {
@@ -122,18 +140,26 @@ export function previousHead(r: Reading, at: number): Head | undefined {
   if (!word) return undefined
   const end = at + word[0].length
   const unit = word[2] ?? ''
-  if (match(NO_PREVIOUS, r.text, end) || (unit === '款' && /^项(?!第|规定|所)/.test(r.text.slice(end, end + 3))))
-    return undefined
+  if (match(NO_THIS[unit] ?? NO_THIS_OTHER, r.text, end)) return undefined
   if (/[目之提空]/.test(r.text.charAt(at - 1))) return undefined
+  if (r.text.charAt(at) === '上' && (!match(ABOVE, r.text, end) || /[以网线路岸海身之]/.test(r.text.charAt(at - 1)))) {
+    return undefined
+  }
   const counted = word[1] === '数' || word[1] === '几' ? Number.POSITIVE_INFINITY : (parseNumeral(word[1] ?? '一') ?? 1)
   const place = r.place
   const article = r.article
   const base = { start: at, end, tail: end, law: r.ownLaw(), alone: true, rule: 'previous' as const }
+  // 对前三项污染物征收: the first three of some list
+  if (unit === '项' && !place.item && !/^(?:的?规定|所|情形|行为|的)/.test(r.text.slice(end, end + 3))) return undefined
   if (!article) return { ...base, bases: [], problem: 'outside_of_a_provision' }
   let bases: EidStep[][] | undefined
   if (unit === '条') bases = r.layout.articlesBefore(article, counted)?.map((a) => [a])
   else if (unit === '款') {
     bases = before(r.paragraph, counted)?.map((n) => [article, { kind: 'paragraph', number: n }])
+    // a sentence that was printed on after the last item: （四）…的。有前款第（三）项行为的
+    if (!bases && place.item && references(r.text, end, [article])?.pieces[0]?.steps.at(-1)?.kind === 'item') {
+      bases = [[article, { kind: 'paragraph', number: r.paragraph }]]
+    }
   } else if (place.item && !r.quote) {
     const paragraph: EidStep = { kind: 'paragraph', number: place.paragraph }
     bases = before(place.item.number, counted)?.map((n) => [article, paragraph, { kind: 'item', number: n }])
@@ -149,23 +175,31 @@ function before(n: number, count: number): number[] | undefined {
 }
 
 const THIS = /本(条|款|项|章|节|编|分编)/y
-const NO_THIS = /[例约件式目程幅]|款项/y
+const NO_THIS: Readonly<Record<string, RegExp>> = {
+  条: /[例件约目幅线]|款/y,
+  款: /[式物额]|项(?!第|规定|所)/y,
+  项: /目(?!录)/y,
+  章: /程(?!序)/y,
+}
+const NO_THIS_OTHER = /[制辑写导者程外目省能]/y
 
 /** 本条第二款 · 本条规定 · 本款第（一）项 · 本章 · 本节. 本款 and 本项 alone are none. */
 export function thisHead(r: Reading, at: number): Head | undefined {
   const word = match(THIS, r.text, at)
-  if (!word) return undefined
+  if (!word || withinWord(r, at)) return undefined
   const end = at + word[0].length
-  if (match(NO_THIS, r.text, end) || (word[1] === '款' && r.text.charAt(end) === '项')) return undefined
+  if (match(NO_THIS[word[1] ?? ''] ?? NO_THIS_OTHER, r.text, end)) return undefined
   const law = r.ownLaw()
   const base = { start: at, end, tail: end, law, rule: 'this' as const }
   const article = r.article
   const kinds = { 章: 'chapter', 节: 'section', 编: 'part', 分编: 'subpart' } as const
   const container = kinds[word[1] as keyof typeof kinds]
   if (container) {
-    if (/^[制辑写导者程外]/.test(r.text.slice(end, end + 1))) return undefined
     const around = r.place.container(container)
     if (around && !r.quote) return { ...base, bases: [around], alone: true }
+    // 本节第一百九十二条: the article says enough
+    if (references(r.text, end)?.pieces[0]?.steps[0]?.kind === 'article') return { ...base, bases: WHOLE, alone: false }
+    if (r.quote) return undefined
     return r.place.article ? { ...base, bases: [], alone: true, problem: 'no_such_neighbour' } : undefined
   }
   if (!article) return undefined
@@ -188,13 +222,13 @@ const THAT = /[该同此](条|款|项)/y
 /** 该条第二款 · 同条第三款 · 该款规定: what was cited before in the same unit */
 export function thatHead(r: Reading, at: number): Head | undefined {
   const word = match(THAT, r.text, at)
-  if (!word || !r.last) return undefined
+  if (!word || !r.last || withinWord(r, at)) return undefined
   const end = at + word[0].length
   const kind = ({ 条: 'article', 款: 'paragraph', 项: 'item' } as const)[word[1] as '条' | '款' | '项']
   const next = r.text.slice(end, end + 4)
   if (/^[例约件目式]/.test(next) || (word[1] === '款' && /^项/.test(next))) return undefined
   const tail = references(r.text, end) !== undefined
-  if (!tail && (word[1] === '项' || !/^(?:的?规定|所|中)/.test(next))) return undefined
+  if (!tail && (word[1] === '项' || !/^(?:的?规定|所|中|、|和|修改|前)/.test(next))) return undefined
   const steps = r.last.steps
   const at_ = steps.findIndex((s) => s.kind === kind)
   if (at_ < 0) return undefined
@@ -218,7 +252,10 @@ export function bareHead(r: Reading, at: number): Head | undefined {
   const parsed = references(r.text, at)
   const first = parsed?.pieces[0]?.steps[0]
   if (!parsed || !first) return undefined
-  if (isOwnNumber(r, at)) return skip(at, parsed.end)
+  if (isOwnNumber(r, at)) {
+    r.newText(first)
+    return skip(at, parsed.end)
+  }
   const left = r.text.slice(Math.max(0, at - 12), at)
   if (first.kind === 'article' || first.kind === 'part' || first.kind === 'chapter') {
     const draft = DRAFT_BEFORE.test(left)
@@ -251,7 +288,7 @@ function innerHead(r: Reading, at: number, first: EidStep, end: number): Head | 
   }
   const article = r.article
   if (!article || /^(?:议程|任务|工作|措施|制度|内容是|款|费用|支付)/.test(r.text.slice(end, end + 3))) return undefined
-  const head = /违反$/.test(r.text.slice(Math.max(0, at - 2), at)) ? r.continued() : undefined
+  const head = r.continued(at, first)
   if (head) return { ...base, law: head.law, bases: [head.steps], rule: 'continuation' }
   if (first.kind === 'paragraph') return { ...base, bases: [[article]] }
   const paragraph = r.place.item && !r.quote ? r.place.paragraph : r.layout.paragraphWithItems(article)

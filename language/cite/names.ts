@@ -57,7 +57,7 @@ const NAME_ENDING =
 
 /** Where it begins: after punctuation or after a word that leads to a citation. */
 const BOUNDARY =
-  /[，。；：、！？,;:“”"'’‘（）()《》〈〉\s\u3000…]|依照|按照|依据|根据|违反|适用|参照|遵照|符合|触犯|援引|属于|以及|或者|并处|和|与|及(?!其)|或|由|将|除|是|为|把|按|照|据|的|犯|至|到|(?<![应反])对|本|该|同|原/g
+  /[，。；：、！？,;:“”"'’‘（）()《》〈〉\s\u3000…]|依照|按照|依据|根据|违反|适用|参照|遵照|符合|触犯|援引|属于|应当在?|对于|关于|有关|以及|或者|并处|和|与|及(?!其)|或|由|将|除|是|为|把|按|照|据|的|犯|至|到|(?<![应反])对|本|该|同|原/g
 
 /** These are words of a sentence, not names. */
 const NOT_A_NAME =
@@ -82,22 +82,28 @@ export function unknownNameEndingAt(text: string, end: number, floor: number): n
 /** 法律, 法人, 实施条例 after a name show that the name goes on: 公司法人, 水法实施条例. */
 const GOES_ON =
   /^(?:律|规(?!定)|人|院|官|庭|学|制|医|令|定|系|盲|典|治|警|式|纪|务|宝|案|(?:实施|施行)(?:条例|细则|办法|规定|意见|若干)|修正案|草案|总则(?!第|编)|通则|释义|执法|立法)/
-const CITING = /(?:依照|按照|根据|依据|适用|违反|参照|遵照|符合|触犯|执行|遵守|援引|依|实施|修改|废止|贯彻)$/
+const CITING =
+  /(?:依照|按照|根据|依据|适用|违反|参照|遵照|符合|触犯|执行|遵守|援引|依|实施|修改|废止|贯彻|比照|修[改正订][前后]的)$/
 const WEAK_LEFT = /(?:^|[\s，。；：、“（(,;:]|和|与|及|或|或者|以及|由|受|除|是|在|将|对|但|的|为|者)$/
-const RIGHT =
-  /^(?:的?(?:有关|相关)?规定|有关|相关|的有关|等(?:有关)?法律|等?规定|所|、|和|与|及|以及|另有|关于|中|》|未规定|没有规定)/
+/** 公司法规定, 民法典施行前, 著作权法保护: only a law is followed so. */
+const AS_LAW =
+  /^(?:的?(?:有关|相关)?规定|所(?:称|指|规定)|另有规定|未作?(?:规定|出)|没有规定|(?:修[改正订](?:决定|案)?)?(?:施行|实施|生效|公布|颁布)(?:前|后|以前|以后|之前|之后|之日|时|以来)|修[改正订](?:前|后|决定)|(?:特别程序)?的?有关规定|保护(?=[，。；]))/
+const RIGHT = /^(?:有关|相关|等(?:有关)?法律|等规定|所|、|和|与|及|以及|另有|关于|中|》)/
 
-/** Does the name from `start` to `end` stand as a law of its own in the sentence, without a provision after it? */
-export function standsAlone(text: string, start: number, end: number): boolean {
-  const right = text.slice(end, end + 8)
+/**
+ * Does the name from `start` to `end` stand as a law of its own in the sentence, without a provision after it?
+ * `listed`: it goes on a list of citations (劳动法、|未成年人保护法).
+ */
+export function standsAlone(text: string, start: number, end: number, listed: boolean): boolean {
+  const right = text.slice(end, end + 12)
   if (GOES_ON.test(right)) return false
   const left = text.slice(Math.max(0, start - 4), start)
   const name = text.slice(start, end)
   // 遵守宪法和法律: law at large, no citation
-  if (name === '宪法' && !/^(?:规定|的?(?:有关|相关)?规定|第|，(?:结合|制定|特制定))/.test(right)) {
+  if (name.endsWith('宪法') && !/^(?:规定|的?(?:有关|相关)?规定|第|，(?:结合|制定|特制定))/.test(right)) {
     return /(?:根据|依据)$/.test(left) && !/^[和、与][^。]{0,3}法律(?![^。]{0,20}制定)/.test(text.slice(end, end + 30))
   }
-  if (CITING.test(left)) return true
+  if (CITING.test(left) || AS_LAW.test(right) || listed) return true
   return WEAK_LEFT.test(left) && RIGHT.test(right)
 }
 

@@ -16,6 +16,8 @@ export interface Layout {
   readonly places: readonly Place[]
   /** The `count` articles before `article`, in order; undefined where there are not so many. */
   articlesBefore(article: EidStep, count: number): EidStep[] | undefined
+  /** Has the article, as far as the units go, such a 款 or any 项? */
+  has(article: EidStep, part: EidStep): boolean
   /** The 款 of `article` that holds items, where exactly one does. */
   paragraphWithItems(article: EidStep): number | undefined
 }
@@ -23,6 +25,7 @@ export interface Layout {
 export function layOut(units: readonly Unit[]): Layout {
   const order: EidStep[] = []
   const index = new Map<string, number>()
+  const paragraphs = new Map<string, number>()
   const withItems = new Map<string, Set<number>>()
   const places = units.map((unit) => {
     const place = placeOf(unit)
@@ -32,6 +35,7 @@ export function layOut(units: readonly Unit[]): Layout {
         index.set(id, order.length)
         order.push(place.article)
       }
+      paragraphs.set(id, Math.max(place.paragraph, paragraphs.get(id) ?? 1))
       if (place.item) withItems.set(id, (withItems.get(id) ?? new Set()).add(place.paragraph))
     }
     return place
@@ -45,9 +49,13 @@ export function layOut(units: readonly Unit[]): Layout {
       if (article.sub !== undefined || article.number - count < 1) return undefined
       return Array.from({ length: count }, (_, i) => ({ kind: 'article' as const, number: article.number - count + i }))
     },
+    has(article, part) {
+      const id = formatEid([article])
+      return part.kind === 'paragraph' ? part.number <= (paragraphs.get(id) ?? 0) : withItems.has(id)
+    },
     paragraphWithItems(article) {
-      const paragraphs = withItems.get(formatEid([article]))
-      return paragraphs?.size === 1 ? [...paragraphs][0] : undefined
+      const having = withItems.get(formatEid([article]))
+      return having?.size === 1 ? [...having][0] : undefined
     },
   }
 }

@@ -2,7 +2,7 @@
 import { type EidStep, parseEid } from '../names/eid.ts'
 import { bareTitle, KIND_WORDS, kindWord, normalTitle } from '../names/index.ts'
 import { pairTitles } from './marks.ts'
-import { wellKnownNames } from './names.ts'
+import { nameGoesOnRight, wellKnownNames } from './names.ts'
 import { type Layout, layOut, type Place } from './place.ts'
 import type { CitedLaw, FoundCitation, NameIndex, SelfLaw, Unit } from './types.ts'
 
@@ -22,7 +22,10 @@ interface Last {
 interface Quote {
   readonly law: CitedLaw
   readonly article: EidStep | undefined
+  /** 款 of the new text, counted by its paragraphs. */
   paragraph: number
+  /** Marks opened within it: “…“护照”…”. */
+  depth: number
 }
 
 /** An antecedent of 该条例 stands no more than so many units back. */
@@ -36,6 +39,8 @@ export function subjectOf(title: string | undefined): string | undefined {
   const pairs = [...pairTitles(title)].filter(([start, end], _, all) => !all.some(([s, e]) => s < start && end < e))
   const [pair] = pairs
   if (!pair || pairs.length !== 1) return undefined
+  // 关于修改《甲》等三件法规的决定 is about none of them in particular
+  if (/^(?:等|和|及)/.test(title.slice(pair[1] + 1))) return undefined
   const name = bareTitle(title.slice(pair[0] + 1, pair[1]))
   return kindWord(name) === undefined ? undefined : name
 }
@@ -51,11 +56,13 @@ export class Reading {
   readonly aliases = new Map<string, string>()
   readonly names: NameIndex
   readonly layout: Layout
-  readonly subject: string | undefined
+  subject: string | undefined
   readonly amending: boolean
   private readonly antecedents = new Map<string, Antecedent>()
   private readonly aliasLengths = new Set<number>()
   private readonly recent: string[] = []
+  /** The article that an amendment speaks of. */
+  private amended: EidStep | undefined
   private heading: { article: string; paragraph: number; law: CitedLaw; steps: readonly EidStep[] } | undefined
 
   constructor(
@@ -64,8 +71,22 @@ export class Reading {
   ) {
     this.names = self.names ?? wellKnownNames()
     this.layout = layOut(units)
-    this.subject = self.subject ?? subjectOf(self.title)
+    this.subject = self.subject ?? subjectOf(self.title) ?? this.namedInTitle()
     this.amending = /修正案|修改|修订/.test(self.title ?? '')
+  }
+
+  /** 关于适用刑法第三百条的批复: the one law that the title names without marks. */
+  private namedInTitle(): string | undefined {
+    const title = this.self.title ?? ''
+    if (!title.includes('关于')) return undefined
+    const found = new Set<string>()
+    for (const ending of title.matchAll(/[法典例]/g)) {
+      const end = ending.index + 1
+      const start = this.names.longestEndingAt(title, end)
+      if (start > 0 && !nameGoesOnRight(title, end)) found.add(title.slice(start, end))
+    }
+    const [only, more] = found
+    return more === undefined ? only : undefined
   }
 
   open(index: number): void {
@@ -74,16 +95,21 @@ export class Reading {
     this.floor = 0
     this.last = undefined
     this.titles = pairTitles(this.text)
-    if (this.quote) this.quote.paragraph++
+    if (this.quote) {
+      // a quotation that never closed ends where the decision goes on: 四、将第九条修改为
+      if (/^[一二三四五六七八九十百]+、/.test(this.text)) this.quote = undefined
+      else this.quote.paragraph++
+    }
   }
 
   get place(): Place {
     return this.layout.places[this.unit] ?? { paragraph: 1, container: () => undefined }
   }
 
-  /** The article around; within the quoted text of an amendment the amended one. */
+  /** The article around; within an amendment the amended one. */
   get article(): EidStep | undefined {
-    return this.quote ? this.quote.article : this.place.article
+    if (this.quote) return this.quote.article
+    return this.place.article ?? (this.amending ? this.amended : undefined)
   }
 
   get paragraph(): number {
@@ -92,7 +118,10 @@ export class Reading {
 
   /** Whose 前款, 本条 and 第二款 are meant. */
   ownLaw(): CitedLaw {
-    return this.quote ? this.quote.law : { kind: 'self' }
+    if (this.quote) return this.quote.law
+    return this.amending && !this.place.article && this.subject !== undefined
+      ? { kind: 'subject', name: this.subject }
+      : { kind: 'self' }
   }
 
   /** Whose 第三条 is meant where no law is named. */
@@ -152,16 +181,37 @@ export class Reading {
     return found
   }
 
-  /** The article that a head names for the items under it: 违反本条例第二十条规定，有下列行为之一的： */
-  continued(): { law: CitedLaw; steps: readonly EidStep[] } | undefined {
+  /**
+   * The article that a 第二款 or 第（一）项 at `at` belongs to, where it is not the one around:
+   *
+   *   违反本条例第二十条规定，有下列行为之一的：  （一）违反第一项规定的      named by the head of the list
+   *   违反本法第十条第一款规定的…；违反第二款规定的                        named before in the sentence
+   *   本法第二十二条第一款所列各项请求，…第（四）项请求                     the article around has no such part
+   */
+  continued(at: number, part: EidStep): { law: CitedLaw; steps: readonly EidStep[] } | undefined {
     const { article, item, paragraph } = this.place
-    if (this.last && !this.text.slice(this.last.end, this.last.end + REACH).includes('。')) {
-      const at = this.last.steps.findIndex((s) => s.kind === 'article')
-      if (at >= 0) return { law: this.last.law, steps: this.last.steps.slice(0, at + 1) }
+    if (!article || this.quote) return undefined
+    const lead = this.text.slice(Math.max(0, at - 3), at)
+    const { last, heading } = this
+    const lacking = !this.layout.has(article, part)
+    if (last && last.steps[0]?.kind === 'article' && !same(last.steps[0], article)) {
+      const between = this.text.slice(last.end, Math.min(at, last.end + REACH))
+      const near = last.end + REACH > at && !between.includes('。')
+      if (near && (lacking || /违反$/.test(lead) || /^除?$/.test(between))) {
+        const steps = last.steps.filter((s) => s.kind === 'article' || (s.kind === 'paragraph' && part.kind === 'item'))
+        return { law: last.law, steps }
+      }
     }
-    const head = this.heading
-    if (!head || !article || !item || this.quote) return undefined
-    return head.article === keyOf(article) && head.paragraph === paragraph ? head : undefined
+    if (!heading || !item || heading.article !== keyOf(article) || heading.paragraph !== paragraph) return undefined
+    return /(?:违反|有|属于|具有|实施|符合)$/.test(lead) ? heading : undefined
+  }
+
+  /** 根据劳动法、|未成年人保护法: does the name at `start` go on a list of citations? */
+  goesOnList(start: number): boolean {
+    return (
+      this.last !== undefined &&
+      /^(?:、|和|与|及|以及|或者|或)$/.test(this.text.slice(this.last.end, Math.min(start, this.last.end + 3)))
+    )
   }
 
   /** Keep what was found: antecedents, and the article a head names. */
@@ -180,30 +230,47 @@ export class Reading {
     }
     const last = steps.at(-1)
     this.last = { law, steps: last ?? [], end: found.end }
+    if (this.amending && !this.quote) {
+      if (law.kind === 'named' && last === undefined && RUNNING_HEAD.test(this.text.slice(0, found.start))) {
+        this.subject = law.title ?? law.name
+      }
+      this.amended = last?.find((s) => s.kind === 'article') ?? this.amended
+    }
     const { article, item, paragraph } = this.place
     if (article && !item && last?.[0]?.kind === 'article' && steps.length === 1 && /：\s*$/.test(this.text.slice(-3))) {
       this.heading = { article: keyOf(article), paragraph, law, steps: last }
     }
   }
 
+  /** New text begins with its own number: “第一百二十条之六 … */
+  newText(step: EidStep): void {
+    if (!this.amending || step.kind !== 'article') return
+    this.amended = step
+    if (this.quote) this.quote = { ...this.quote, article: step, paragraph: 1 }
+  }
+
   /** Follow the quotation marks of an amendment from paragraph to paragraph. */
   followQuotes(character: string, at: number): void {
     if (character === '“') {
+      // every paragraph of a long quotation begins with a mark of its own
+      if (this.quote && at > 0) this.quote.depth++
       if (this.quote || this.subject === undefined || !this.amending) return
       const lead = this.text.slice(Math.max(0, at - 12), at)
       if (!/(?:修改|改|修正|增加|调整|规定|条|款|项|表述)[^。；]{0,8}[：:]?$/.test(lead) || !/[：:]$/.test(lead)) return
       const law = { kind: 'subject' as const, name: this.subject }
-      const article = this.last?.steps.find((s) => s.kind === 'article')
       const paragraph = this.last?.steps.find((s) => s.kind === 'paragraph')?.number ?? 1
-      this.quote = { law, article, paragraph }
-    } else if (character === '”' && this.quote) {
-      const rest = this.text.slice(at + 1, at + 3)
-      if (rest === '' || /^[。；\s]/.test(rest)) this.quote = undefined
-    }
+      this.quote = { law, article: this.amended, paragraph, depth: 1 }
+    } else if (this.quote && --this.quote.depth === 0) this.quote = undefined
   }
 }
 
 const REACH = 200
+/** 三、修改《某解释》 or 三、《某解释》 in a decision that amends many. */
+const RUNNING_HEAD = /^\s*[一二三四五六七八九十（）()\d]{1,5}[、．.]?\s*(?:关于|对|将)?(?:修改|修订)?《?$/
+
+function same(a: EidStep, b: EidStep): boolean {
+  return a.number === b.number && a.sub === b.sub
+}
 
 function keyOf(step: EidStep): string {
   return `${step.number}-${step.sub ?? ''}`

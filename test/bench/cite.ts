@@ -116,7 +116,7 @@ class Counter {
   }
 }
 
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string): string[] {
   return readdirSync(folder)
     .map((name) => join(folder, name))
     .flatMap((path) => (statSync(path).isDirectory() ? filesIn(path) : path.endsWith('.md') ? [path] : []))
@@ -131,7 +131,7 @@ const LEVEL = { 编: 'part', 分编: 'subpart', 章: 'chp', 节: 'sec' } as cons
 const ORDER = ['part', 'subpart', 'chp', 'sec']
 
 /** A rough reading, enough for a census: lines that begin with 第N条 are articles, lines after them 款, （一） items. */
-function readLaw(path: string): Law {
+export function readLaw(path: string): Law {
   const source = readFileSync(path, 'utf8')
   const [head = '', body = source] = source.includes('<!-- INFO END -->')
     ? source.split('<!-- INFO END -->')
