@@ -6,10 +6,11 @@ import { startsWith } from './decode.ts'
 import { DOCX, docxReader } from './docx.ts'
 import { htmlReader } from './html.ts'
 import { markdownReader } from './markdown.ts'
+import { pdfReader } from './pdf.ts'
 import type { Extract, Reader, ReadLimits } from './port.ts'
 import { textReader } from './text.ts'
 
-export const READERS: readonly Reader[] = [textReader, markdownReader, htmlReader, docxReader]
+export const READERS: readonly Reader[] = [textReader, markdownReader, htmlReader, docxReader, pdfReader]
 
 /** With the dot, lower case: what to look for in a folder. */
 export const EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions)

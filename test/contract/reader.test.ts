@@ -2,8 +2,10 @@ import iconv from 'iconv-lite'
 import { docxReader } from '../../ingest/read/docx.ts'
 import { htmlReader } from '../../ingest/read/html.ts'
 import { markdownReader } from '../../ingest/read/markdown.ts'
+import { pdfReader } from '../../ingest/read/pdf.ts'
 import { textReader } from '../../ingest/read/text.ts'
 import { docx, paragraph } from '../fixtures/read/docx.ts'
+import { linesAt, pdf } from '../fixtures/read/pdf.ts'
 import { readerContract } from './reader.ts'
 
 const LAW = ['某市樱花保护条例', '第一条　为了保护樱花，制定本条例。', '第二条　任何人不得折枝。']
@@ -37,4 +39,13 @@ readerContract(htmlReader, [
 
 readerContract(docxReader, [
   { name: 'a document', bytes: docx(LAW.map((text) => paragraph(text)).join('')), says: LAW },
+])
+
+const PRINTED = LAW.map((text) => text.replace('　', ''))
+readerContract(pdfReader, [
+  {
+    name: 'two pages',
+    bytes: pdf([linesAt(90, 80, PRINTED.slice(0, 2)), linesAt(90, 80, PRINTED.slice(2))]),
+    says: PRINTED,
+  },
 ])
