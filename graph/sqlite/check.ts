@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { indexTokens } from '../../language/text/tokens.ts'
+import { compare } from '../status.ts'
 import type { Problem } from '../store.ts'
-import { deriver } from './derive.ts'
+import { type Derived, type DerivedEdition, derivation, deriver, type MergedLaw } from './derive.ts'
 import { type ProvisionRow, parentOf } from './rows.ts'
 import { type Db, SCHEMA_VERSION, SEARCH_SCHEMA } from './schema.ts'
 
@@ -23,12 +25,6 @@ const ORPHANS = [
     sql: 'SELECT count(*) FROM provision p WHERE p.within > 0 AND NOT EXISTS (SELECT 1 FROM provision a WHERE a.key = p.key - p.within AND a.edition = p.edition AND a.within = 0)',
   },
 ] as const
-
-/** What a law's derived rows look like; compared before and after they are made anew. */
-const DERIVED = `SELECT json_array(
-  (SELECT json_group_array(json_array(key, chosen, place, start, next_start, year, shown_from, shown_to) ORDER BY key) FROM edition WHERE law = @title),
-  (SELECT json_array(aliases, level, region, known) FROM law WHERE title = @title),
-  (SELECT json_group_array(alias ORDER BY alias) FROM alias WHERE title = @title))`
 
 /** See `Store.check`. */
 export function checkStore(db: Db, repair: boolean): Problem[] {
@@ -56,31 +52,35 @@ export function checkStore(db: Db, repair: boolean): Problem[] {
   return problems
 }
 
-/** How many laws' derived rows differ from what the sources say; keeps the right ones where `repair`. */
+/** How many laws' derived rows differ from what the sources say; they are put right where `repair`. */
 function staleLaws(db: Db, repair: boolean): number {
-  const titles = db
+  const derive = derivation(db)
+  const editions = db.prepare<[string], DerivedEdition>(
+    'SELECT key, chosen, place, start, next_start, year, shown_from, shown_to FROM edition WHERE law = ? ORDER BY key',
+  )
+  const law = db.prepare<[string], Omit<MergedLaw, 'aliases'> & { aliases: string }>(
+    'SELECT aliases, level, region, known FROM law WHERE title = ?',
+  )
+  const aliases = db.prepare<[string], string>('SELECT alias FROM alias WHERE title = ?').pluck()
+  const kept = (title: string): Derived & { aliases: readonly string[] } => {
+    const row = law.get(title)
+    return {
+      editions: editions.all(title),
+      law: row && { ...row, aliases: JSON.parse(row.aliases) as string[] },
+      aliases: aliases.all(title).sort(compare),
+    }
+  }
+  const stale = db
     .prepare<[], string>('SELECT title FROM law_told UNION SELECT title FROM law UNION SELECT law FROM edition')
     .pluck()
-  const derived = db.prepare<[object], string>(DERIVED).pluck()
-  let stale = 0
-  const work = () => {
-    const derive = deriver(db)
-    for (const title of titles.all()) {
-      const before = derived.get({ title })
-      derive(title)
-      if (derived.get({ title }) !== before) stale++
-    }
-    if (!repair) throw ROLL_BACK
-  }
-  try {
-    db.transaction(work).immediate()
-  } catch (error) {
-    if (error !== ROLL_BACK) throw error
-  }
-  return stale
+    .all()
+    .filter((title) => {
+      const derived = derive(title)
+      return !isDeepStrictEqual(kept(title), { ...derived, aliases: derived.law?.aliases ?? [] })
+    })
+  if (repair && stale.length > 0) db.transaction(() => stale.forEach(deriver(db))).immediate()
+  return stale.length
 }
-
-const ROLL_BACK = new Error('roll back')
 
 function indexProblem(db: Db): Pick<Problem, 'code' | 'message'> | undefined {
   const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0

@@ -23,22 +23,72 @@ interface Told {
 /** Later than any day; ':' sorts after the digits. */
 const NEVER = ':'
 
-/**
- * What follows from the rows of all sources for one title: the merged law, its aliases, and which edition counts from when to
- * when. The result depends on the set of sources alone, not on the order in which they came.
- */
-export function deriver(db: Db): (title: string) => void {
+/** What follows for one title from the rows of all sources. */
+export interface Derived {
+  /** Of all rows of the title, by key; those that don't count have `chosen` 0 and the values of a new row. */
+  readonly editions: readonly DerivedEdition[]
+  /** Undefined where nothing tells of it any more. */
+  readonly law: MergedLaw | undefined
+}
+
+export interface DerivedEdition {
+  readonly key: number
+  readonly chosen: 0 | 1
+  readonly place: number
+  readonly start: string | null
+  readonly next_start: string | null
+  readonly year: number | null
+  readonly shown_from: string
+  readonly shown_to: string
+}
+
+export interface MergedLaw {
+  readonly aliases: readonly string[]
+  readonly level: string | null
+  readonly region: string | null
+  readonly known: number
+}
+
+const SHADOW = { chosen: 0, place: 0, start: null, next_start: null, year: null, shown_from: '', shown_to: '' } as const
+
+/** Reads the sources' rows of a title. The result depends on the set of sources alone, not on the order in which they came. */
+export function derivation(db: Db): (title: string) => Derived {
   const editions = db.prepare<[string], EditionDates>(
     `SELECT e.key, s.id AS source, e.id, e.provisions, e.adopted, e.promulgated, e.effective, e.repealed
-       FROM edition e JOIN source s ON s.key = e.source WHERE e.law = ?`,
+       FROM edition e JOIN source s ON s.key = e.source WHERE e.law = ? ORDER BY e.key`,
   )
   const told = db.prepare<[string], Told>(
     `SELECT s.id AS source, t.aliases, t.level, t.region, t.known
        FROM law_told t JOIN source s ON s.key = t.source WHERE t.title = ?`,
   )
-  const shadow = db.prepare('UPDATE edition SET chosen = 0 WHERE key = ? AND chosen <> 0')
-  const choose = db.prepare(
-    `UPDATE edition SET chosen = 1, place = ?, start = ?, next_start = ?, year = ?, shown_from = ?, shown_to = ? WHERE key = ?`,
+  return (title) => {
+    const all = editions.all(title)
+    const chosen = inOrder(chooseEditions(all).map(dated))
+    const counted = new Map(
+      chosen.map((e, place): [number, DerivedEdition] => {
+        const start = startOf(e) ?? null
+        const next = chosen[place + 1]
+        const next_start = (next && startOf(next)) ?? null
+        const day = e.promulgated ?? e.adopted ?? e.effective
+        const year = day === undefined ? null : Number(day.slice(0, 4))
+        const shown_from = place === 0 ? '' : (start ?? '')
+        const shown_to = next ? (next_start ?? '') : NEVER
+        return [e.key, { key: e.key, chosen: 1, place, start, next_start, year, shown_from, shown_to }]
+      }),
+    )
+    return {
+      editions: all.map((e) => counted.get(e.key) ?? { key: e.key, ...SHADOW }),
+      law: merge(told.all(title), newestStarts(all)),
+    }
+  }
+}
+
+/** Brings the derived rows of a title up to date. */
+export function deriver(db: Db): (title: string) => void {
+  const derive = derivation(db)
+  const putEdition = db.prepare<[DerivedEdition]>(
+    `UPDATE edition SET chosen = @chosen, place = @place, start = @start, next_start = @next_start, year = @year,
+       shown_from = @shown_from, shown_to = @shown_to WHERE key = @key`,
   )
   const dropAliases = db.prepare('DELETE FROM alias WHERE title = ?')
   const addAlias = db.prepare('INSERT INTO alias (alias, title) VALUES (?, ?)')
@@ -46,22 +96,9 @@ export function deriver(db: Db): (title: string) => void {
   const putLaw = db.prepare('INSERT OR REPLACE INTO law (title, aliases, level, region, known) VALUES (?, ?, ?, ?, ?)')
 
   return (title) => {
-    const all = editions.all(title)
-    const chosen = inOrder(chooseEditions(all).map(dated))
-    const keys = new Set(chosen.map((e) => e.key))
-    for (const e of all) if (!keys.has(e.key)) shadow.run(e.key)
-    for (const [place, e] of chosen.entries()) {
-      const start = startOf(e) ?? null
-      const next = chosen[place + 1]
-      const nextStart = (next && startOf(next)) ?? null
-      const day = e.promulgated ?? e.adopted ?? e.effective
-      choose.run(
-        ...[place, start, nextStart, day === undefined ? null : Number(day.slice(0, 4))],
-        ...[place === 0 ? '' : (start ?? ''), next ? (nextStart ?? '') : NEVER, e.key],
-      )
-    }
+    const { editions, law } = derive(title)
+    for (const e of editions) putEdition.run(e)
     dropAliases.run(title)
-    const law = merge(told.all(title), newestStarts(all))
     if (!law) {
       dropLaw.run(title)
       return
@@ -83,7 +120,7 @@ function chooseEditions(all: readonly EditionDates[]): EditionDates[] {
 }
 
 /** Level and region are those of the newest edition that knows them, ties by source id; aliases are the union. */
-function merge(told: readonly Told[], newest: ReadonlyMap<string, string>) {
+function merge(told: readonly Told[], newest: ReadonlyMap<string, string>): MergedLaw | undefined {
   if (told.length === 0) return undefined
   const start = (t: Told) => newest.get(t.source) ?? ''
   const rows = [...told].sort((a, b) => compare(start(b), start(a)) || compare(a.source, b.source))

@@ -145,6 +145,9 @@ export function guard<T>(path: string, work: () => T): T {
     const code = error instanceof Database.SqliteError ? error.code : ''
     if (BUSY.test(code)) throw fail('STORE_BUSY', { path }, error)
     if (UNREADABLE.test(code)) throw fail('STORE_UNREADABLE', { path, reason: reasonOf(code) }, error)
+    if (error instanceof Database.SqliteError && /no such table/.test(error.message)) {
+      throw fail('STORE_UNREADABLE', { path, reason: 'a part of it is missing' }, error)
+    }
     if (error instanceof TypeError && /directory does not exist/.test(error.message)) {
       throw fail('STORE_UNREADABLE', { path, reason: 'its folder does not exist' }, error)
     }

@@ -19,7 +19,7 @@ CREATE INDEX provision_edition ON provision (edition);
 CREATE INDEX anomaly_source ON anomaly (source);
 INSERT OR IGNORE INTO teller SELECT d.source, e.law FROM edition e JOIN document d ON d.id = e.document;
 INSERT OR IGNORE INTO teller SELECT (SELECT min(id) FROM source), title FROM law
-  WHERE title NOT IN (SELECT title FROM teller) AND EXISTS (SELECT 1 FROM source);
+  WHERE title NOT IN (SELECT title FROM teller WHERE source IN (SELECT id FROM source)) AND EXISTS (SELECT 1 FROM source);
 `
 
 /** Records that point at something that is nowhere in the file. */

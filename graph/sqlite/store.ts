@@ -1,3 +1,4 @@
+import { fail } from '../../base/errors.ts'
 import type { GraphRecord } from '../model.ts'
 import type { Store } from '../store.ts'
 import { checkStore } from './check.ts'
@@ -11,9 +12,15 @@ import { writer } from './write.ts'
 export async function openSqliteStore(path: string, options: OpenOptions = {}): Promise<Store> {
   const db = connect(path, options)
   const read = reader(db)
-  const search = searcher(db, read.titles)
-  let write: ReturnType<typeof writer> | undefined // prepared only by those who write
+  // Prepared at their first use: a store whose lexical index is gone must open, so that `check` can mend it
+  let search: ReturnType<typeof searcher> | undefined
+  let write: ReturnType<typeof writer> | undefined
+  const searching = () => {
+    search ??= searcher(db, read.titles)
+    return search
+  }
   const writing = () => {
+    if (options.readonly) throw fail('STORE_UNREADABLE', { path, reason: 'it was opened read-only' })
     write ??= writer(db)
     return write
   }
@@ -43,7 +50,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     documents: (filter, page) => answer(() => read.documents(filter, page)),
     document: (id) => answer(() => read.document(id)),
     anomalies: (filter, page) => answer(() => read.anomalies(filter, page)),
-    search: (query) => answer(() => search(query)),
+    search: (query) => answer(() => searching()(query)),
     counts: () => answer(read.counts),
     records: () => snapshot(path),
     check: (options) => answer(() => checkStore(db, options?.repair ?? false)),

@@ -1,0 +1,126 @@
+/** Small fictional contributions, written as a person would tell of a law. */
+import { createHash } from 'node:crypto'
+import { formatEid } from '../../graph/ids.ts'
+import type { Anomaly, Contribution, Document, Edition, Law, Provision } from '../../graph/model.ts'
+import { startOf } from '../../graph/status.ts'
+
+export interface Sketch {
+  readonly path: string
+  readonly title: string
+  /** Each with its 款, or an article with a chapter before it: ['# 总则', ['第一款', '第二款'], …] */
+  readonly body?: readonly (string | readonly string[])[]
+  readonly dates?: Partial<Pick<Edition, 'adopted' | 'promulgated' | 'effective' | 'repealed'>>
+  readonly law?: Partial<Omit<Law, 'type' | 'title'>>
+  readonly anomalies?: readonly Partial<Anomaly>[]
+  /** Only told of, without a text. */
+  readonly cited?: readonly Law[]
+}
+
+export const sha = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** `contribution({ path: 'a.md', title: '星河市绿化条例', body: ['# 总则', ['为了绿化。']] })` */
+export function contribution(sketch: Sketch): Contribution {
+  const { path, title, body = [], dates = {} } = sketch
+  const lines = body.flatMap((b) => (typeof b === 'string' ? [b] : b))
+  const text = `${title}\n${lines.join('\n')}`
+  const source = sha(`${path}\n${text}\n${JSON.stringify(dates)}`)
+  const document = `${source.slice(0, 16)}-1`
+  const undated: Edition = { type: 'edition', law: title, id: '', status: 'in_force', document, ...dates }
+  const edition: Edition = { ...undated, id: `${title}@${startOf(undated) ?? 'undated'}` }
+  const whole: Document = {
+    type: 'document',
+    id: document,
+    kind: 'law',
+    title,
+    ...(dates.promulgated !== undefined && { date: dates.promulgated }),
+    source,
+    start: 0,
+    end: text.length,
+    order: 1,
+  }
+  return {
+    source: { type: 'source', id: source, path, media_type: 'text/plain', title, text },
+    documents: [whole],
+    laws: [{ type: 'law', title, known: true, ...sketch.law }, ...(sketch.cited ?? [])],
+    editions: [edition],
+    provisions: provisionsOf(edition, body, text),
+    anomalies: (sketch.anomalies ?? []).map((a) => ({
+      type: 'anomaly',
+      kind: 'article_gap',
+      source,
+      document,
+      line: 1,
+      start: 0,
+      end: 1,
+      quote: title.slice(0, 1),
+      ...a,
+    })),
+  }
+}
+
+function provisionsOf(edition: Edition, body: NonNullable<Sketch['body']>, text: string): Provision[] {
+  const provisions: Provision[] = []
+  const add = (p: Pick<Provision, 'eid' | 'kind' | 'label'> & Partial<Provision>) => {
+    const order = provisions.length + 1
+    const { law, id } = edition
+    provisions.push({ type: 'provision', law, edition: id, text: '', order, known: true, ranges: [], ...p })
+  }
+  let at = edition.law.length + 1
+  let chapter: string | undefined
+  let [chapters, articles] = [0, 0]
+  for (const part of body) {
+    if (typeof part === 'string') {
+      chapter = formatEid([{ kind: 'chapter', number: ++chapters }])
+      add({ eid: chapter, kind: 'chapter', label: `第${chapters}章`, heading: part.replace(/^# /, '') })
+      at += part.length + 1
+      continue
+    }
+    const eid = formatEid([{ kind: 'article', number: ++articles }])
+    const ranges = part.map((p): [number, number] => {
+      const range: [number, number] = [at, at + p.length]
+      at += p.length + 1
+      return range
+    })
+    const above = chapter === undefined ? {} : { parent: chapter }
+    add({ eid, kind: 'article', label: `第${articles}条`, text: part.join('\n'), ranges, ...above })
+    for (const [i, p] of part.entries()) {
+      const range = ranges[i] ?? [0, 0]
+      if (text.slice(...range) !== p) throw new Error(`fixture: ${p} does not stand at ${range}`)
+      add({
+        eid: `${eid}__para_${i + 1}`,
+        kind: 'paragraph',
+        label: `第${i + 1}款`,
+        text: p,
+        parent: eid,
+        ranges: [range],
+      })
+    }
+  }
+  return provisions
+}
+
+/** A gazette issue with two items and a law in the second. */
+export function gazette(): Contribution {
+  const c = contribution({ path: 'gazette.txt', title: '星河市停车条例', body: [['停车应当有序。']] })
+  const [law] = c.documents
+  if (!law) throw new Error('fixture: no document')
+  const issue: Document = {
+    ...law,
+    id: `${c.source.id.slice(0, 16)}-0`,
+    kind: 'gazette',
+    title: '星河市公报第一期',
+    order: 1,
+  }
+  const notice: Document = {
+    ...law,
+    id: `${c.source.id.slice(0, 16)}-2`,
+    kind: 'announcement',
+    title: '公告',
+    date: '2024-05-01',
+    end: 2,
+  }
+  return {
+    ...c,
+    documents: [issue, { ...notice, parent: issue.id, order: 2 }, { ...law, parent: issue.id, order: 3 }],
+  }
+}
