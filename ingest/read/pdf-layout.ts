@@ -9,15 +9,21 @@ interface Edges {
 /** Fewer lines don't show where a column begins and ends. */
 const ENOUGH = 5
 
+export interface PrintedPage {
+  readonly lines: readonly PrintedLine[]
+  /** Of the paper, in points. */
+  readonly width: number
+}
+
 /** Lines of pages → blocks with what their place on the page tells: indentation, centring, a gap above. */
-export function layOut(pages: readonly (readonly PrintedLine[])[]): Block[] {
-  const all = pages.flat()
-  const steps = pages.flatMap((lines) => lines.slice(1).map((line, i) => line.y - (lines[i]?.y ?? 0)))
-  return pages.flatMap((lines, index) => {
+export function layOut(pages: readonly PrintedPage[]): Block[] {
+  const all = pages.flatMap((page) => page.lines)
+  const steps = pages.flatMap(({ lines }) => lines.slice(1).map((line, i) => line.y - (lines[i]?.y ?? 0)))
+  return pages.flatMap(({ lines, width }, index) => {
     const own = lines.slice(1).map((line, i) => line.y - (lines[i]?.y ?? 0))
     const step = median(positive(own.length >= ENOUGH ? own : steps))
     return lines.map((line, i) => {
-      const edges = edgesOf(lines, line) ?? edgesOf(all, line)
+      const edges = edgesOf(lines, line, width) ?? edgesOf(all, line, width)
       const above = lines[i - 1]
       const gap = above && above.column === line.column ? line.y - above.y : 0
       const indent = edges ? Math.round(((line.x - edges.left) / line.size) * 2) / 2 : 0
@@ -33,10 +39,13 @@ export function layOut(pages: readonly (readonly PrintedLine[])[]): Block[] {
   })
 }
 
-function edgesOf(lines: readonly PrintedLine[], like: PrintedLine): Edges | undefined {
+function edgesOf(lines: readonly PrintedLine[], like: PrintedLine, width: number): Edges | undefined {
   const same = lines.filter((line) => line.column === like.column)
   if (same.length < ENOUGH) return undefined
-  return { left: Math.min(...same.map((line) => line.x)), right: Math.max(...same.map((line) => line.right)) }
+  const left = Math.min(...same.map((line) => line.x))
+  const right = Math.max(...same.map((line) => line.right))
+  // a page of short lines doesn't reach its margin, which is as wide on both sides
+  return { left, right: like.column === undefined ? Math.max(right, width - left) : right }
 }
 
 /** As much room left of it as right of it, and more than an indentation. */

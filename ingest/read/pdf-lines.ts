@@ -71,12 +71,18 @@ function joined(runs: readonly Run[]): string {
   return text.trim()
 }
 
-const FALSE_SPACE = new RegExp(`(?<=${WIDE.source}) (?=\\S)|(?<=\\S) (?=${WIDE.source})`, 'g')
+const WIDE_PAIR = new RegExp(`(?<=${WIDE.source}) (?=${WIDE.source})`, 'g')
+const MIXED_PAIR = new RegExp(`(?<=${WIDE.source}) (?=[!-~])|(?<=[!-~]) (?=${WIDE.source})`, 'g')
 
-/** pdf.js makes a space of any gap over a tenth of a character, and justified text is full of those. A real one is near a half. */
+/**
+ * pdf.js makes a space of any gap over a tenth of a character; justified text is full of those, and programs set 第 12 条 with a
+ * quarter. A real space is near a half, or alone in its line.
+ */
 function withoutFalseSpaces({ text, width, size }: Run): string {
-  const spaces = text.match(FALSE_SPACE)?.length ?? 0
-  if (spaces === 0) return text
+  const [wide, mixed] = [text.match(WIDE_PAIR)?.length ?? 0, text.match(MIXED_PAIR)?.length ?? 0]
+  if (wide + mixed === 0) return text
   const natural = [...text].reduce((sum, c) => sum + (WIDE.test(c) ? 1 : c === ' ' ? 0 : 0.5), 0)
-  return (width / size - natural) / spaces < 0.4 ? text.replace(FALSE_SPACE, '') : text
+  const gap = (width / size - natural) / (wide + mixed)
+  const closed = gap < 0.4 ? text.replace(MIXED_PAIR, '') : text
+  return gap < (wide * 5 <= text.length ? 0.2 : 0.4) ? closed.replace(WIDE_PAIR, '') : closed
 }

@@ -5,8 +5,8 @@ import { fail } from '../../base/errors.ts'
 import { compose } from './compose.ts'
 import { damage } from './decode.ts'
 import { longLines } from './lines.ts'
-import { layOut } from './pdf-layout.ts'
-import { type PrintedLine, printedLines, type Run } from './pdf-lines.ts'
+import { layOut, type PrintedPage } from './pdf-layout.ts'
+import { printedLines, type Run } from './pdf-lines.ts'
 import type { Notice, Reader } from './port.ts'
 
 /** PDF with text in it. Character maps for Chinese fonts come with pdf.js: nothing is fetched. */
@@ -16,7 +16,7 @@ export const pdfReader: Reader = {
   async read(bytes, path, limits) {
     if (bytes.length === 0) throw fail('FILE_EMPTY', { path })
     const { pages, title } = await printed(bytes, path, limits.maxBytes)
-    if (pages.every((lines) => lines.length === 0)) throw fail('PDF_WITHOUT_TEXT', { path, pages: pages.length })
+    if (pages.every((page) => page.lines.length === 0)) throw fail('PDF_WITHOUT_TEXT', { path, pages: pages.length })
     const { text, lines } = compose(layOut(pages))
     const notices = [...pagesWithoutText(text, pages), ...damage(text), ...longLines(lines)]
     return { text, lines, notices, ...(title ? { title } : {}) }
@@ -29,7 +29,7 @@ async function printed(
   bytes: Uint8Array,
   path: string,
   limit: number,
-): Promise<{ pages: PrintedLine[][]; title?: string }> {
+): Promise<{ pages: PrintedPage[]; title?: string }> {
   const task = getDocument({
     data: Uint8Array.from(bytes), // pdf.js takes the buffer away from its owner
     cMapUrl: `${join(ASSETS, 'cmaps')}/`,
@@ -44,12 +44,12 @@ async function printed(
   try {
     const document = await task.promise
     const fonts = new Map<string, string>()
-    const pages: PrintedLine[][] = []
+    const pages: PrintedPage[] = []
     let size = 0
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
       const lines = printedLines(await runsOf(page, fonts))
-      pages.push(lines)
+      pages.push({ lines, width: page.getViewport({ scale: 1 }).width })
       size += lines.reduce((sum, line) => sum + line.text.length, 0)
       if (size > limit) throw fail('ARCHIVE_BOMB', { path, bytes: size, limit })
       page.cleanup()
@@ -120,9 +120,9 @@ async function titleOf(document: PDFDocumentProxy): Promise<string | undefined> 
     : undefined
 }
 
-function pagesWithoutText(text: string, pages: readonly (readonly PrintedLine[])[]): Notice[] {
+function pagesWithoutText(text: string, pages: readonly PrintedPage[]): Notice[] {
   const starts = [0, ...[...text.matchAll(/\f/g)].map((found) => found.index + 1)]
-  return pages.flatMap((lines, i) => {
+  return pages.flatMap(({ lines }, i) => {
     const at = starts[i] ?? text.length
     return lines.length > 0 ? [] : [{ kind: 'page_without_text' as const, start: at, end: at, detail: `page ${i + 1}` }]
   })
