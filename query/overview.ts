@@ -5,6 +5,7 @@ export interface Overview {
   readonly counts: Counts
   /** Newest first. */
   readonly gazettes: readonly Document[]
+  /** Texts of laws, newest first. */
   readonly newest: readonly Document[]
 }
 
@@ -14,9 +15,7 @@ export async function overview(store: Store): Promise<Overview> {
   const [counts, gazettes, newest] = await Promise.all([
     store.counts(),
     store.documents({ kind: 'gazette' }, page(6)),
-    store.documents({}, page(30)),
+    store.documents({ kind: 'law' }, page(8)),
   ])
-  // Items of a gazette share its day: the issue stands for them.
-  const single = newest.items.filter((d) => d.parent === undefined && d.kind !== 'gazette')
-  return { counts, gazettes: gazettes.items, newest: single.slice(0, 8) }
+  return { counts, gazettes: gazettes.items, newest: newest.items }
 }

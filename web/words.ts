@@ -98,9 +98,9 @@ const WORDS = {
   cited_by: ['被引用', 'Cited by'],
   citation_form: ['引注', 'Cite as'],
 
-  newest: ['新近文件', 'Newest documents'],
+  newest: ['新近法规', 'Newest laws'],
   newest_gazettes: ['新近公报', 'Newest gazettes'],
-  all_documents: ['全部文件', 'All documents'],
+  all_gazettes: ['全部公报', 'All gazettes'],
   all_laws: ['全部法规', 'All laws'],
   anomalies_note: [
     '读入时有 {n} 处没有完全读懂，逐一列出，不丢弃，也不猜测。',

@@ -22,7 +22,7 @@ export function overviewRoutes({ store }: Deps): OpenAPIHono {
       createRoute({
         method: 'get',
         path: '/api/overview',
-        summary: 'Counts, newest gazettes and documents',
+        summary: 'Counts, newest gazettes and laws',
         responses: answers(Overview, 'The overview.'),
       }),
       async (c) => c.json(await overview(store), 200),

@@ -57,7 +57,7 @@ export function DocumentPage({ frame, result }: { frame: Frame; result: Document
             </section>
           ) : (
             <div class="text plain" lang="zh">
-              {paragraphs(text).map((line) => (
+              {paragraphs(text, document.title).map((line) => (
                 <p>{line}</p>
               ))}
               {text.length > TEXT_LIMIT ? (
@@ -104,11 +104,12 @@ export function DocumentPage({ frame, result }: { frame: Frame; result: Document
   )
 }
 
-/** The lines of the source as they stand; joining what a scan has broken is not a page's business. */
-function paragraphs(text: string): string[] {
-  return text
+/** The lines of the source as they stand; joining what a scan has broken is not a page's business. The title stands above already. */
+function paragraphs(text: string, title: string): string[] {
+  const lines = text
     .slice(0, TEXT_LIMIT)
     .split(/[\n\f]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
+  return lines[0] === title ? lines.slice(1) : lines
 }

@@ -47,7 +47,7 @@ export function HomePage({ frame, result }: { frame: Frame; result: Overview }) 
                   ))}
                 </ul>
                 <p>
-                  <a href="/documents?kind=gazette">{say('all_documents')} →</a>
+                  <a href="/documents?kind=gazette">{say('all_gazettes')} →</a>
                 </p>
               </section>
             ) : null}
