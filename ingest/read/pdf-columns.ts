@@ -47,7 +47,7 @@ function segmentsOf(row: readonly Run[]): Segment[] {
   const segments: Run[][] = []
   for (const run of row) {
     const last = segments.at(-1)
-    if (last && run.x - end(last) < run.size * 1.2) last.push(run)
+    if (last && run.x - end(last) < run.size * 0.8) last.push(run)
     else segments.push([run])
   }
   return segments
@@ -68,7 +68,8 @@ function gutterOf(segments: readonly Segment[]): number | undefined {
   return undefined
 }
 
+/** Four lines in ten are whole; the others end paragraphs. */
 function full(column: readonly Segment[], available: number): boolean {
   const widths = column.map(width).sort((a, b) => a - b)
-  return (widths[Math.floor(widths.length / 2)] ?? 0) > available * 0.75
+  return (widths[Math.floor(widths.length * 0.6)] ?? 0) > available * 0.75
 }

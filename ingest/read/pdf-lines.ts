@@ -54,21 +54,33 @@ function rows(runs: readonly Run[]): Run[][] {
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/
 
-/** Between wide characters only a gap of nearly a character is a space (names in a list); between words less is enough. */
+/**
+ * Between wide characters a gap of nearly a character is a space (names in a list), a smaller one where gaps are few (第一条 为了);
+ * justified text has them everywhere. Between words less is enough.
+ */
 function joined(runs: readonly Run[]): string {
-  let text = ''
-  let end = 0
-  for (const run of runs) {
-    const gap = (run.x - end) / run.size
-    const [left, right] = [text.at(-1) ?? ' ', run.text[0] ?? ' ']
-    if (text !== '' && !/\s/.test(left + right)) {
-      if (WIDE.test(left) && WIDE.test(right)) text += gap > 0.8 ? '\u3000' : ''
-      else text += gap > (WIDE.test(left + right) ? 0.5 : 0.15) ? ' ' : ''
-    }
-    text += withoutFalseSpaces(run)
-    end = run.x + run.width
-  }
-  return text.trim()
+  const gaps = runs.map((run, i) => gapBefore(run, runs[i - 1]))
+  const length = runs.reduce((sum, run) => sum + run.text.length, 0)
+  const even = gaps.filter((gap) => gap > 0.2).length * 5 > length
+  return runs
+    .map((run, i) => {
+      const [left, right, gap] = [runs[i - 1]?.text.at(-1) ?? ' ', run.text[0] ?? ' ', gaps[i] ?? 0]
+      return spaceOf(left, right, gap, even) + withoutFalseSpaces(run)
+    })
+    .join('')
+    .trim()
+}
+
+/** In characters of full width. */
+function gapBefore(run: Run, before: Run | undefined): number {
+  return before ? (run.x - before.x - before.width) / run.size : 0
+}
+
+function spaceOf(left: string, right: string, gap: number, even: boolean): string {
+  if (/\s/.test(left + right)) return ''
+  if (!WIDE.test(left) || !WIDE.test(right)) return gap > (WIDE.test(left + right) ? 0.5 : 0.15) ? ' ' : ''
+  if (gap > 0.8) return '\u3000'
+  return gap > 0.2 && !even ? ' ' : ''
 }
 
 const WIDE_PAIR = new RegExp(`(?<=${WIDE.source}) (?=${WIDE.source})`, 'g')

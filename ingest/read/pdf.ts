@@ -8,6 +8,7 @@ import { longLines } from './lines.ts'
 import { layOut, type PrintedPage } from './pdf-layout.ts'
 import { printedLines, type Run } from './pdf-lines.ts'
 import type { Notice, Reader } from './port.ts'
+import { foldRadicals } from './radicals.ts'
 
 /** PDF with text in it. Character maps for Chinese fonts come with pdf.js: nothing is fetched. */
 export const pdfReader: Reader = {
@@ -95,7 +96,7 @@ async function runsOf(page: PDFPageProxy, fonts: Map<string, string>): Promise<R
   return runs.map((item) => {
     const [, , ic, id, x, y] = item.transform as number[] as [number, number, number, number, number, number]
     return {
-      text: item.str,
+      text: foldRadicals(item.str),
       x: a * x + c * y + e,
       y: b * x + d * y + f,
       width: item.width,
