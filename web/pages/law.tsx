@@ -25,6 +25,7 @@ export interface LawPageProps {
 export function LawPage({ frame, result, at }: LawPageProps) {
   const { say, lang } = frame
   const { law, edition, editions, contents, tree } = result
+  const print = { frame, law: law.title, at }
   const articles = contents.length > 0 ? [] : articlesOf(tree)
   return (
     <Layout frame={frame} title={law.title}>
@@ -51,7 +52,7 @@ export function LawPage({ frame, result, at }: LawPageProps) {
           {edition && tree.length > 0 ? (
             <div class={result.articles > LONG ? 'text long' : 'text'} lang="zh">
               {tree.map((node) => (
-                <Division frame={frame} law={law.title} at={at} node={node} />
+                <Division node={node} print={print} />
               ))}
             </div>
           ) : (

@@ -20,6 +20,9 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
   const { say } = frame
   const { law, edition, provision, ancestors, whole, contents, articles, name, before, after } = result
   const divisions = [...ancestors, provision].filter((p) => p.kind !== 'article')
+  // The whole is what the page is about: only a part of it is pointed out.
+  const here = provision.eid === whole.provision.eid ? {} : { here: provision.eid }
+  const print = { frame, law: law.title, at, fine: true, ...here }
   const above = ancestors.filter((p) => contents.some((entry) => entry.eid === p.eid))
   return (
     <Layout frame={frame} title={`${name} · ${law.title}`}>
@@ -47,14 +50,7 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
             {name}
           </h1>
           <div class="text fine-grain" lang="zh">
-            <Division
-              frame={frame}
-              law={law.title}
-              at={at}
-              node={whole}
-              fine
-              {...(provision.eid === whole.provision.eid ? {} : { here: provision.eid })}
-            />
+            <Division node={whole} print={print} />
           </div>
           <nav class="pager" aria-label={say('neighbours')}>
             {before ? (

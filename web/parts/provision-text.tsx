@@ -3,7 +3,8 @@ import type { TextNode } from '../../query/tree.ts'
 import type { Frame } from '../frame.ts'
 import { marginNumber } from '../links.ts'
 
-export interface TextProps {
+/** What all parts of a printed text share: one object, handed down, because a code has thousands of parts. */
+export interface Print {
   readonly frame: Frame
   readonly law: string
   readonly at?: string | undefined
@@ -16,14 +17,14 @@ export interface TextProps {
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 
 /** 编 章 节 with their headings, and the articles beneath. */
-export function Division({ node, depth = 2, ...props }: TextProps & { node: TextNode; depth?: number }) {
+export function Division({ node, print, depth = 2 }: { node: TextNode; print: Print; depth?: number }) {
   const { provision, children, own } = node
-  if (provision.kind === 'article') return <Article node={node} {...props} />
+  if (provision.kind === 'article') return <Article node={node} print={print} />
   const Heading = HEADINGS[Math.min(depth, 6) - 2] ?? 'h6'
   return (
     <>
       <Heading id={provision.eid} class={`division ${provision.kind}`}>
-        <a href={lawPath(props.law, provision.eid, props.at)}>
+        <a href={lawPath(print.law, provision.eid, print.at)}>
           <span>{provision.label}</span>
           {provision.heading ? <span>{provision.heading}</span> : null}
         </a>
@@ -34,14 +35,14 @@ export function Division({ node, depth = 2, ...props }: TextProps & { node: Text
         </div>
       )}
       {children.map((child) => (
-        <Division node={child} depth={depth + 1} {...props} />
+        <Division node={child} print={print} depth={depth + 1} />
       ))}
     </>
   )
 }
 
 /** An article as in print: its number bold in the text, and once more in the margin as its permalink. */
-export function Article({ node, ...props }: TextProps & { node: TextNode }) {
+export function Article({ node, print }: { node: TextNode; print: Print }) {
   const { provision, children, own } = node
   const number = (
     <>
@@ -52,33 +53,33 @@ export function Article({ node, ...props }: TextProps & { node: TextNode }) {
   const [first, ...rest] = children
   const numbered = own === '' && first?.provision.kind === 'paragraph'
   return (
-    <section class={props.here === provision.eid ? 'article here' : 'article'} id={provision.eid}>
+    <section class={print.here === provision.eid ? 'article here' : 'article'} id={provision.eid}>
       <a
         class="verse"
-        href={lawPath(props.law, provision.eid, props.at)}
-        aria-label={props.frame.say('permalink_of', { label: provision.label })}
+        href={lawPath(print.law, provision.eid, print.at)}
+        aria-label={print.frame.say('permalink_of', { label: provision.label })}
       >
         {marginNumber(provision)}
       </a>
-      {numbered && first ? <Part node={first} number={number} {...props} /> : <Lines text={own} number={number} />}
+      {numbered && first ? <Part node={first} print={print} number={number} /> : <Lines text={own} number={number} />}
       {(numbered ? rest : children).map((child) => (
-        <Part node={child} {...props} />
+        <Part node={child} print={print} />
       ))}
     </section>
   )
 }
 
 /** A 款, 项 or 目 with what is beneath it. */
-function Part({ node, number, ...props }: TextProps & { node: TextNode; number?: unknown }) {
+function Part({ node, print, number }: { node: TextNode; print: Print; number?: unknown }) {
   const { provision, own, children } = node
   const paragraph = provision.kind === 'paragraph'
-  const here = props.here === provision.eid
-  const below = children.map((child) => <Part node={child} {...props} />)
-  const permalink = props.fine ? (
+  const here = print.here === provision.eid
+  const below = children.map((child) => <Part node={child} print={print} />)
+  const permalink = print.fine ? (
     <a
       class="verse fine"
-      href={lawPath(props.law, provision.eid, props.at)}
-      aria-label={props.frame.say('permalink_of', { label: provision.label })}
+      href={lawPath(print.law, provision.eid, print.at)}
+      aria-label={print.frame.say('permalink_of', { label: provision.label })}
       aria-current={here ? 'location' : undefined}
     >
       {provision.label}
