@@ -3,7 +3,7 @@ import type { Db } from './schema.ts'
 
 /**
  * The first stage may score so many articles, as a share of all: the cost of a search grows with them, and the second stage
- * makes up for the terms left out (on STARD, R@10 is the same as with all terms from 8 % on).
+ * makes up for the terms left out (on STARD, R@10 is that of all terms from 7 % on).
  */
 const BUDGET_SHARE = 0.1
 const SMALLEST_BUDGET = 2_000

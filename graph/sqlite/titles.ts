@@ -13,6 +13,11 @@ export interface NamedLaw {
   readonly tokens: ReadonlySet<string>
 }
 
+interface Name {
+  readonly name: string
+  readonly titles: Set<string>
+}
+
 export type Titles = ReturnType<typeof titleReader>
 
 /** Finding laws by what people call them. */
@@ -28,42 +33,45 @@ export function titleReader(db: Db) {
      UNION SELECT alias, a.title FROM alias a JOIN law l ON l.title = a.title WHERE l.known = 1 ORDER BY name, title`,
   )
   const version = db.prepare<[], number>('SELECT total_changes() AS n').pluck()
-  let known: { at: string; titles: Map<string, string[]>; longest: number } | undefined
+  let known: { at: string; byStart: ReadonlyMap<string, Name[]> } | undefined
 
-  /** Name → titles, with and without 中华人民共和国; read again after anyone has written. */
-  function namesNow() {
+  /** Names by their first two characters, with and without 中华人民共和国; read again after anyone has written. */
+  function namesNow(): ReadonlyMap<string, Name[]> {
     const at = `${db.pragma('data_version', { simple: true })} ${version.get()}`
-    if (known?.at === at) return known
-    const titles = new Map<string, string[]>()
-    let longest = 0
+    if (known?.at === at) return known.byStart
+    const byStart = new Map<string, Name[]>()
     const add = (name: string, title: string) => {
       if (name.length < 2 || name.length > LONGEST_NAME) return
-      const others = titles.get(name)
-      if (!others) titles.set(name, [title])
-      else if (!others.includes(title)) others.push(title)
-      longest = Math.max(longest, name.length)
+      const start = name.slice(0, 2)
+      const others = byStart.get(start)
+      const same = others?.find((n) => n.name === name)
+      if (same) same.titles.add(title)
+      else if (others) others.push({ name, titles: new Set([title]) })
+      else byStart.set(start, [{ name, titles: new Set([title]) }])
     }
     for (const { name, title } of names.iterate()) {
       add(name, title)
       if (name.startsWith(STATE)) add(name.slice(STATE.length), title)
     }
-    known = { at, titles, longest }
-    return known
+    known = { at, byStart }
+    return byStart
   }
 
   return {
     /** The law whose name is the longest in `text`; undefined where there is none, or where the name means several. */
     named(text: string): NamedLaw | undefined {
-      const { titles, longest } = namesNow()
+      const byStart = namesNow()
       const read = text.slice(0, LONGEST_QUESTION)
-      for (let length = Math.min(longest, read.length); length >= 2; length--) {
-        for (let start = 0; start + length <= read.length; start++) {
-          const name = read.slice(start, start + length)
-          const found = titles.get(name)
-          if (found) return found.length === 1 ? { title: found[0] ?? '', tokens: tokensOf(name) } : undefined
+      let longest: Name | undefined
+      for (let at = 0; at + 2 <= read.length; at++) {
+        for (const n of byStart.get(read.slice(at, at + 2)) ?? []) {
+          if (n.name.length > (longest?.name.length ?? 0) && read.startsWith(n.name, at)) longest = n
         }
       }
-      return undefined
+      const [title, other] = longest?.titles ?? []
+      return longest && title !== undefined && other === undefined
+        ? { title, tokens: tokensOf(longest.name) }
+        : undefined
     },
 
     /**
