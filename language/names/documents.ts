@@ -1,7 +1,7 @@
 /** What kind of document a title names: the first rule whose ending fits. Titles are closed up, their bracketed tail removed. */
 export const DOCUMENT_RULES = [
   { kind: 'gazette', ending: /(?:公报|会刊|政报)$/ },
-  { kind: 'announcement', ending: /公告$/ },
+  { kind: 'announcement', ending: /公告$|令$/ },
   { kind: 'deliberation_report', ending: /审议结果的?报告$|审议结果报告$|修改情况的(?:汇报|报告)$/ },
   { kind: 'credentials_report', ending: /代表资格(?:审查)?(?:的|情况的?)*报告$/ },
   { kind: 'review_report', ending: /审查(?:结果|意见)?的?报告$/ },

@@ -17,6 +17,8 @@ interface LevelRule {
   readonly title?: RegExp
   /** Adopting, approving or promulgating body, or the number of the decree. */
   readonly maker?: RegExp
+  /** Title and maker must fit. */
+  readonly both?: true
 }
 
 /** The first rule that fits. Makers weigh more than titles: they are what gives a text its rank. */
@@ -31,7 +33,13 @@ const LEVEL_RULES: readonly LevelRule[] = [
     level: 'administrative_regulation',
     maker: /^(?:中华人民共和国)?国务院(?!.{1,12}(?:部|委员会|局|署|办公厅))|^政务院/,
   },
-  { level: 'local_rule', maker: /(?:省|自治区|市|州).{0,6}人民政府(?:令|第)|人民政府.*常务会议/ },
+  {
+    level: 'local_rule',
+    maker: /(?:省|自治区|市|州)[\u4e00-\u9fa5]{0,6}人民政府/,
+    title: /(?:办法|规定|规则|细则)$/,
+    both: true,
+  },
+  { level: 'normative_document', maker: /(?:省|自治区|市|州|县|区|旗)[\u4e00-\u9fa5]{0,6}人民政府/ },
   { level: 'department_rule', maker: /(?:部|委员会|总局|署|总行|银行|局|办公室)(?:令|公告|第|$)/ },
   { level: 'law', title: /^中华人民共和国.*法(?:典)?(?:（.*）)?$/ },
   { level: 'law', title: /^刑法|^中华人民共和国刑法修正案/ },
@@ -44,8 +52,9 @@ const LEVEL_RULES: readonly LevelRule[] = [
 /** The rank that title and makers tell of, or undefined. */
 export function levelOf(title: string, makers: readonly string[]): LevelName | undefined {
   for (const rule of LEVEL_RULES) {
-    if (rule.title?.test(title)) return rule.level
-    if (rule.maker && makers.some((m) => rule.maker?.test(m))) return rule.level
+    const byTitle = rule.title?.test(title) ?? false
+    const byMaker = makers.some((m) => rule.maker?.test(m))
+    if (rule.both ? byTitle && byMaker : byTitle || byMaker) return rule.level
   }
   return undefined
 }

@@ -1,0 +1,75 @@
+import { concat, cut, type Positioned, type SourceRange, trim } from '../../language/text/positioned.ts'
+import { widthOf } from '../../language/text/shape.ts'
+import { markFurniture } from './furniture.ts'
+import type { Extract, Line } from './port.ts'
+import { continuesParagraph, printedMeasure, rejoinBroken } from './rejoin.ts'
+
+/** A paragraph of the text, in one piece again although lines and pages had broken it. */
+export interface Block extends Omit<Line, 'marks' | 'start' | 'end'> {
+  readonly content: Positioned
+  readonly start: number
+  readonly end: number
+  /** Furniture of the page (numbers, running heads) is kept, so that nothing is lost, but is no text. */
+  readonly role: 'body' | 'furniture'
+}
+
+/** Lines → paragraphs: marks of the format taken out, page furniture recognised, broken lines and pages rejoined. */
+export function clean(extract: Extract): Block[] {
+  const lines: Block[] = []
+  for (const line of extract.lines) {
+    const content = trim(cut(extract.text, piecesOf(line)))
+    if (content.text !== '') lines.push({ ...withoutMarks(line), content, role: 'body' })
+  }
+  const marked = markFurniture(lines, extract.text)
+  const measure = printedMeasure(marked)
+  const joined = measure === undefined ? marked : joinLines(marked, measure)
+  return rejoinBroken(joined)
+}
+
+function joinLines(lines: readonly Block[], measure: number): Block[] {
+  const indented = lines.filter((l) => (l.indent ?? 0) >= 1.5).length >= lines.length * 0.08
+  const joined: Block[] = []
+  let last: { index: number; width: number; page: number | undefined } | undefined
+  for (const line of lines) {
+    const width = widthOf(line.content.text) + (line.indent ?? 0)
+    const previous = last && joined[last.index]
+    if (line.role === 'furniture') {
+      joined.push(line)
+    } else if (
+      last &&
+      previous &&
+      continuesParagraph(previous, line, {
+        full: last.width >= measure - 3,
+        newPage: last.page !== line.page || last.index < joined.length - 1,
+        indented,
+      })
+    ) {
+      joined[last.index] = merge(previous, line)
+      last = { index: last.index, width, page: line.page }
+    } else {
+      joined.push(line)
+      last = { index: joined.length - 1, width, page: line.page }
+    }
+  }
+  return joined
+}
+
+/** Two blocks as one paragraph. */
+export function merge(a: Block, b: Block): Block {
+  return { ...a, content: concat([a.content, b.content]), end: Math.max(a.end, b.end) }
+}
+
+function withoutMarks({ marks: _, ...line }: Line): Omit<Line, 'marks'> {
+  return line
+}
+
+function piecesOf(line: Line): SourceRange[] {
+  const pieces: SourceRange[] = []
+  let from = line.start
+  for (const mark of line.marks ?? []) {
+    pieces.push({ start: from, end: mark.start })
+    from = Math.max(from, mark.end)
+  }
+  pieces.push({ start: from, end: line.end })
+  return pieces
+}
