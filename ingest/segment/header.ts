@@ -6,6 +6,10 @@ import { closeUp } from '../../language/text/shape.ts'
 const EVENTS: readonly { event: HistoryEntry['event']; verb: RegExp }[] = [
   { event: 'revised', verb: /(?:第[一二三四五六七八九十]+次)?修订(?:通过|公布|发布|施行)?$/ },
   { event: 'amended', verb: /(?:第[一二三四五六七八九十]+次)?(?:修正|修改)(?:通过|公布|发布|施行)?$/ },
+  {
+    event: 'amended',
+    verb: /(?:通过|批准)?的?《[^》]*(?:修正案|的决定)[^》]*》[（(]?[一二三四五六七八九十]*[)）]?、?$/,
+  }, // 通过的《…法修正案》
   { event: 'adopted', verb: /(?:审议|表决|修订)?通过$/ },
   { event: 'approved', verb: /批准(?:发布|公布|施行)?$/ },
   { event: 'promulgated', verb: /(?:公布|发布|颁布|印发)(?:施行|实行)?$/ },

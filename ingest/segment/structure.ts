@@ -145,7 +145,7 @@ class Builder {
     this.#lastArticle = { number, sub: sub ?? 0 }
     this.#leaveArticle()
     const step: EidStep = { kind: 'article', number, ...(sub === undefined ? {} : { sub }) }
-    this.#article = this.#add(this.#containers.at(-1), step, marker.label, marker.heading, annex)
+    this.#article = this.#add(this.#containers.at(-1), step, marker.label, marker.heading, annex ?? 'top')
     this.#articles++
     if (rest.text !== '') this.#text(rest)
   }
@@ -215,7 +215,7 @@ class Builder {
     wanted: EidStep,
     label: string,
     heading?: string,
-    prefix: Node | undefined = parent,
+    prefix: Node | 'top' | undefined = parent,
   ): Node {
     let step = wanted
     for (let repeat = 2; this.#eids.has(eidOf(prefix, step)); repeat++) step = { ...wanted, repeat }
@@ -246,6 +246,6 @@ function isText(kind: ProvisionKind): boolean {
   return kind === 'article' || kind === 'paragraph' || kind === 'item' || kind === 'subitem' || kind === 'preamble'
 }
 
-function eidOf(parent: Node | undefined, step: EidStep): string {
-  return parent ? `${parent.eid}__${formatEid([step])}` : formatEid([step])
+function eidOf(parent: Node | 'top' | undefined, step: EidStep): string {
+  return parent && parent !== 'top' ? `${parent.eid}__${formatEid([step])}` : formatEid([step])
 }
