@@ -140,7 +140,7 @@ function gb2312Share(bytes: Uint8Array): number {
 /** A stray control character is damage; many are another format. NULs at the end are padding. */
 function looksBinary(raw: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
-  const controls = raw.replace(/\0+$/, '').match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0
+  const controls = raw.replace(/(?<!\0)\0+$/, '').match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0
   const bad = raw.match(/\uFFFD/g)?.length ?? 0
   return controls > Math.max(4, raw.length / 100) || (bad > 4 && bad > raw.length * 0.3)
 }

@@ -1,4 +1,5 @@
-import { elements, formatNumber, type Level, type Lists, type Style, valOf } from './docx-levels.ts'
+import { formatNumber } from './docx-formats.ts'
+import { elements, type Level, type Lists, type Style, valOf } from './docx-levels.ts'
 
 /**
  * Word keeps the 第三条 of an automatic list out of its text and counts anew each time it shows the page. Here the numbers are

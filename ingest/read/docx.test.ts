@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { docx, numbered, paragraph } from '../../test/fixtures/read/docx.ts'
 import { docxReader } from './docx.ts'
-import { formatNumber } from './docx-levels.ts'
+import { formatNumber } from './docx-formats.ts'
 import { zip } from './zip.ts'
 
 const read = (bytes: Uint8Array, maxBytes = 1e8) => docxReader.read(bytes, 'a.docx', { maxBytes })

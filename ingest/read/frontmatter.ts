@@ -7,7 +7,7 @@ export interface FrontMatter {
 const FENCED = /^(---|\+\+\+)[ \t]*\n([\s\S]*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|$)/
 /** `title: 某市条例`, `title = "某市条例"` */
 const ENTRY = {
-  '---': /^([\p{L}_][\p{L}\p{N}_ .-]*?)\s*[:：](?:\s+(.*))?$/u,
+  '---': /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*[:：](?:\s+(.*))?$/u,
   '+++': /^([\p{L}\p{N}_.-]+)\s*=\s*(.*)$/u,
 }
 /** What else may stand there: blank, comment, list item or continuation, [section]. */

@@ -38,7 +38,7 @@ export function lineBuilder(): LineBuilder {
     allBold = true
     if (!context || text.trim() === '') return false
     done.push({
-      text: text.replace(/[ \n]+$/, ''),
+      text: text.trimEnd(),
       ...(context.heading ? { heading: context.heading } : {}),
       ...(breakBefore ? { breakBefore } : {}),
       ...(context.centred ? { centred: true } : {}),

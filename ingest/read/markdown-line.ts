@@ -10,7 +10,7 @@ const PAGE_NUMBER = /^-[ \t]*\d+[ \t]*-$/
 const QUOTE_OR_BULLET = /^(?:>[ \t]?|[-*+](?=[ \t\u3000])[ \t\u3000]+)/
 /** `#标题` too, but not `#1号楼`. */
 const HEADING = /^(#+)(?:[ \t\u3000]+|(?=[\p{sc=Han}*_《〈（【〔“‘「『])|$)/u
-const HEADING_END = /[ \t]+#+$/
+const HEADING_END = /(?<![ \t])[ \t]+#+$/
 const NUMBERED = /^\d{1,3}[.)．、]/
 /** White space, also as authors write it who want to see it. */
 const INDENT = /^(?:\s|\0|&(?:emsp|ensp|nbsp|#12288|#160);)+/
@@ -99,10 +99,10 @@ export function segments(line: string, centred: boolean): { segments: Segment[];
 
 /** `| 甲 | 乙 |` keeps only the bar between its cells: 甲|乙. */
 function hidePipes(line: string): string {
-  const inner = line.replace(/[ \t\u3000]*\|[ \t\u3000]*/g, (bar) => bar.replace(/[^|]/g, MARK))
+  const inner = line.replace(/(?<![ \t\u3000])[ \t\u3000]*\|[ \t\u3000]*/g, (bar) => bar.replace(/[^|]/g, MARK))
   return inner
     .replace(/^[\s\0]*\|+/, (outer) => MARK.repeat(outer.length))
-    .replace(/\|[\s\0|]*$/, (outer) => MARK.repeat(outer.length))
+    .replace(/(?<![\s\0|])[\s\0|]+$/, (outer) => MARK.repeat(outer.length))
 }
 
 function indentWidth(indent: string): number {

@@ -28,6 +28,7 @@ describe('readFile', () => {
     ['a folder', () => dir, 'FILE_UNREADABLE'],
     ['a kind that is not read', () => file('a.xlsx', 'x'), 'FILE_UNSUPPORTED'],
     ['no extension', () => file('README', 'x'), 'FILE_UNSUPPORTED'],
+    ['a Word file of old', () => file('a.doc', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])), 'FILE_UNSUPPORTED'],
     ['an empty file', () => file('empty.md', ''), 'FILE_EMPTY'],
     ['a Word file with the name of a text', () => file('b.txt', 'PK\x03\x04\x14\0'), 'FILE_BINARY'],
   ])('%s', async (_, make, code) => {
@@ -49,11 +50,16 @@ describe('readerFor', () => {
     ['a.md', '第一条', 'text/markdown'],
     ['a.MARKDOWN', '第一条', 'text/markdown'],
     ['a.txt', '<html>', 'text/plain'],
+    ['a.htm', '<p>甲', 'text/html'],
+    // sites publish Word files, pages and PDFs under each other's names
+    ['a.doc', '<html><body>甲', 'text/html'],
+    ['a.docx', '%PDF-1.7', 'application/pdf'],
+    ['a.pdf', 'PK\x03\x04', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   ])('%s that begins with %s is %s', (path, head, mediaType) => {
     expect(readerFor(path, Buffer.from(head)).mediaType).toBe(mediaType)
   })
 
   test('the extensions are known', () => {
-    expect(EXTENSIONS).toEqual(expect.arrayContaining(['.txt', '.md']))
+    expect(EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.pdf'])
   })
 })
