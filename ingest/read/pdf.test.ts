@@ -75,7 +75,7 @@ describe('pdf', () => {
       ],
       '第12条',
     ],
-    ['radicals in place of characters', [['⼈⺠代表⼤会⼾⼝', 90]], '人民代表大会户口'],
+    ['radicals in place of characters', [['⼈⺠代表⼤会', 90]], '人民代表大会'],
     [
       'runs out of order',
       [
