@@ -16,7 +16,10 @@ import { Reading } from './reading.ts'
 import { relationOf } from './relation.ts'
 import type { FoundCitation, SelfLaw, Unit } from './types.ts'
 
-/** A citation gives no more targets than this; the rest is counted in `omitted`. */
+/**
+ * A citation gives no more targets than this, all of a unit together no more than `Reading.budget`; the rest is counted in
+ * `omitted`.
+ */
 export const MOST_TARGETS = 600
 
 /** Characters at which a head may begin (第 前 上 本 同 该 此 《), at which a name may end (…法), and marks to follow. */
@@ -94,7 +97,8 @@ function take(r: Reading, head: Head, found: FoundCitation[]): number {
     tail && head.bases.length > 0
       ? [...head.bases.slice(0, -1).map((steps) => ({ steps })), ...tail.pieces]
       : head.bases.filter((b) => b.length > 0).map((steps) => ({ steps }))
-  const { steps, omitted } = expand(pieces, MOST_TARGETS)
+  const { steps, omitted } = expand(pieces, Math.min(MOST_TARGETS, r.budget))
+  r.budget -= steps.length
   const span = { start: head.start, end: tail?.end ?? head.end }
   const citation: FoundCitation = {
     unit: r.unit,

@@ -72,7 +72,9 @@ const NOT_A_UNIT: Readonly<Record<string, RegExp>> = {
 }
 
 /** At most so many numbers before one 条 (第一、二、三…条): beyond it the text is not language. */
-const MOST_NUMBERS = 60
+const MOST_NUMBERS = 40
+/** 第一、第二、第三项; more than that is a text that counts (第一，…第二，…). */
+const MOST_REPEATED = 5
 
 interface Numbered {
   readonly step: EidStep
@@ -89,7 +91,7 @@ interface Group {
  * 第三条          第一百二十条之一        第234条          第（二）项
  * 第一、二、四项   第（一）至（三）项       第十二、十三条    第一百三十三条之一、之二
  */
-function group(text: string, at: number, inList: ProvisionKind | undefined): Group | undefined {
+function group(text: string, at: number, inList?: ProvisionKind, inRange = false): Group | undefined {
   const first = match(FIRST, text, at) ?? (inList ? match(LATER, text, at) : undefined)
   if (!first) return undefined
   // 第 may be left out: 第（一）项、（二）项; 前款（一）至（六）项; 第十条、十一条
@@ -97,9 +99,10 @@ function group(text: string, at: number, inList: ProvisionKind | undefined): Gro
   const numbers: { n: number; range: boolean }[] = [{ n: numberOf(first), range: false }]
   let end = at + first[0].length
   let kind = match(KIND, text, end)
+  let repeated = 0
   while (!kind && numbers.length < MOST_NUMBERS) {
     const more = match(MORE, text, end)
-    if (!more) return undefined
+    if (!more || (more[0].includes('第') && ++repeated > MOST_REPEATED)) return undefined
     numbers.push({ n: numberOf(more, 2), range: RANGE.test(more[1] ?? '') })
     end += more[0].length
     kind = match(KIND, text, end)
@@ -107,8 +110,8 @@ function group(text: string, at: number, inList: ProvisionKind | undefined): Gro
   if (!kind || numbers.some((x) => Number.isNaN(x.n))) return undefined
   const word = kind[0]
   const provision = KIND_OF[word] ?? 'article'
-  if (later && (provision !== inList || (provision === 'item' ? first[1] === undefined : provision !== 'article')))
-    return undefined
+  if (later && provision !== inList) return undefined
+  if (later && !inRange && (provision === 'item' ? first[1] === undefined : provision !== 'article')) return undefined
   end += word.length
   const stop = NOT_A_UNIT[word]
   if (stop && match(stop, text, end)) return undefined
@@ -150,8 +153,14 @@ function subNumbers(text: string, at: number, steps: Numbered[]): number {
  * Units that narrow: 第三章第二节; 第十条第一款第（二）项第一目; 第一、二款. The wider steps come from `base`:
  * 第三款 after 第十条第一款 is 第十条第三款.
  */
-function chain(text: string, at: number, base: readonly EidStep[], inList?: ProvisionKind): Parsed | undefined {
-  const first = group(text, at, inList ?? (base.length > 0 ? 'item' : undefined))
+function chain(
+  text: string,
+  at: number,
+  base: readonly EidStep[],
+  inList?: ProvisionKind,
+  inRange = false,
+): Parsed | undefined {
+  const first = group(text, at, inList ?? (base.length > 0 ? 'item' : undefined), inRange)
   if (!first) return undefined
   const pieces: Piece[] = []
   let steps = outer(base, first.kind)
@@ -211,7 +220,7 @@ export function references(text: string, at: number, base: readonly EidStep[] = 
     if (!separator) break
     const last = pieces.at(-1)
     const head = last?.to ?? last?.steps ?? base
-    const next = chain(text, end + separator[0].length, head, head.at(-1)?.kind)
+    const next = chain(text, end + separator[0].length, head, head.at(-1)?.kind, separator[2] !== undefined)
     if (!next) break
     const [start, ...rest] = next.pieces
     if (separator[2] !== undefined && last && !last.to && start) {

@@ -71,7 +71,8 @@ export function nameHead(r: Reading, end: number): Head | undefined {
   let to = end
   const numbered = /^（[一二三四五六七八九十]{1,3}）/.exec(r.text.slice(end, end + 6))
   if (numbered && r.text.slice(start, end).endsWith('修正案')) to = end + numbered[0].length
-  const provision = references(r.text, afterGap(r.text, to)) !== undefined
+  const tail = afterGap(r.text, to)
+  const provision = /^(?:第|总则|分则|.{2,4}编)/.test(r.text.slice(tail, tail + 5)) && leadsTo(r, start, to, tail)
   const introduced = introduction(r.text, to) !== undefined && /[（(]/.test(r.text.charAt(to))
   if (isIntroduced(r.text, start)) return skip(start, to)
   if (/[本该此同]/.test(r.text.charAt(start - 1)) && isGeneric(r.text.slice(start, end))) return undefined
@@ -85,6 +86,12 @@ export function nameHead(r: Reading, end: number): Head | undefined {
   if (!provision && !introduced && (isGeneric(written) || !standsAlone(r.text, start, to, r.goesOnList(start))))
     return undefined
   return lawHead(r, start, to, named(written, false, title), title === undefined ? 'name' : 'alias', false)
+}
+
+/** 刑法|第三条, 刑法|分则第三章, 民法典|合同编 */
+function leadsTo(r: Reading, start: number, to: number, tail: number): boolean {
+  const law = named(r.text.slice(start, to), false, undefined)
+  return references(r.text, tail) !== undefined || partByName(r.text, tail, law) !== undefined
 }
 
 /** 本 and 同 within other words: 基本法, 成本项目, 合同法, 共同条款. */

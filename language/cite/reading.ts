@@ -1,6 +1,6 @@
 /** What a reader keeps in mind while going through a document. */
-import { type EidStep, parseEid } from '../names/eid.ts'
-import { bareTitle, KIND_WORDS, kindWord, normalTitle } from '../names/index.ts'
+import type { EidStep } from '../names/eid.ts'
+import { bareTitle, KIND_WORDS, kindWord } from '../names/index.ts'
 import { pairTitles } from './marks.ts'
 import { nameGoesOnRight, wellKnownNames } from './names.ts'
 import { type Layout, layOut, type Place } from './place.ts'
@@ -48,6 +48,8 @@ export function subjectOf(title: string | undefined): string | undefined {
 export class Reading {
   text = ''
   unit = 0
+  /** How many targets this unit may still give: a text of nothing but 第一条至第九千条 must not fill the memory. */
+  budget = 0
   /** Offset that the next citation may not begin before. */
   floor = 0
   titles: ReadonlyMap<number, number> = new Map()
@@ -63,7 +65,7 @@ export class Reading {
   private readonly recent: string[] = []
   /** The article that an amendment speaks of. */
   private amended: EidStep | undefined
-  private heading: { article: string; paragraph: number; law: CitedLaw; steps: readonly EidStep[] } | undefined
+  private heading: { article: string; law: CitedLaw; steps: readonly EidStep[] } | undefined
 
   constructor(
     readonly units: readonly Unit[],
@@ -93,8 +95,10 @@ export class Reading {
     this.unit = index
     this.text = this.units[index]?.text ?? ''
     this.floor = 0
+    this.budget = 2000 + this.text.length
     this.last = undefined
     this.titles = pairTitles(this.text)
+    if (!this.place.item && opensList(this.text)) this.heading = undefined
     if (this.quote) {
       // a quotation that never closed ends where the decision goes on: 四、将第九条修改为
       if (/^[一二三四五六七八九十百]+、/.test(this.text)) this.quote = undefined
@@ -189,7 +193,7 @@ export class Reading {
    *   本法第二十二条第一款所列各项请求，…第（四）项请求                     the article around has no such part
    */
   continued(at: number, part: EidStep): { law: CitedLaw; steps: readonly EidStep[] } | undefined {
-    const { article, item, paragraph } = this.place
+    const { article, item } = this.place
     if (!article || this.quote) return undefined
     const lead = this.text.slice(Math.max(0, at - 3), at)
     const { last, heading } = this
@@ -202,7 +206,7 @@ export class Reading {
         return { law: last.law, steps }
       }
     }
-    if (!heading || !item || heading.article !== keyOf(article) || heading.paragraph !== paragraph) return undefined
+    if (!heading || !item || heading.article !== keyOf(article)) return undefined
     return /(?:违反|有|属于|具有|实施|符合)$/.test(lead) ? heading : undefined
   }
 
@@ -221,12 +225,11 @@ export class Reading {
       const full = law.title ?? law.name
       this.recent.push(full)
       if (this.recent.length > 8) this.recent.shift()
-      const kind = KIND_WORDS.findLast((w) => bareTitle(full).endsWith(w)) ?? ''
+      const bare = bareTitle(full)
       const antecedent = { name: law.name, ...(law.title ? { title: law.title } : {}), unit: this.unit }
       for (const word of KIND_WORDS) {
-        if (bareTitle(normalTitle(full)).endsWith(word)) this.antecedents.set(word === '法典' ? '法' : word, antecedent)
+        if (bare.endsWith(word)) this.antecedents.set(word === '法典' ? '法' : word, antecedent)
       }
-      if (kind !== '法') this.antecedents.delete('')
     }
     const last = steps.at(-1)
     this.last = { law, steps: last ?? [], end: found.end }
@@ -236,9 +239,9 @@ export class Reading {
       }
       this.amended = last?.find((s) => s.kind === 'article') ?? this.amended
     }
-    const { article, item, paragraph } = this.place
-    if (article && !item && last?.[0]?.kind === 'article' && steps.length === 1 && /：\s*$/.test(this.text.slice(-3))) {
-      this.heading = { article: keyOf(article), paragraph, law, steps: last }
+    const { article, item } = this.place
+    if (article && !item && last?.[0]?.kind === 'article' && steps.length === 1 && opensList(this.text)) {
+      this.heading = { article: keyOf(article), law, steps: last }
     }
   }
 
@@ -268,15 +271,15 @@ const REACH = 200
 /** 三、修改《某解释》 or 三、《某解释》 in a decision that amends many. */
 const RUNNING_HEAD = /^\s*[一二三四五六七八九十（）()\d]{1,5}[、．.]?\s*(?:关于|对|将)?(?:修改|修订)?《?$/
 
+/** 有下列行为之一的： */
+function opensList(text: string): boolean {
+  return /[：:]\s*$/.test(text.slice(-3))
+}
+
 function same(a: EidStep, b: EidStep): boolean {
   return a.number === b.number && a.sub === b.sub
 }
 
 function keyOf(step: EidStep): string {
   return `${step.number}-${step.sub ?? ''}`
-}
-
-/** Steps of an eId of ours. */
-export function stepsOf(eid: string): readonly EidStep[] {
-  return parseEid(eid) ?? []
 }
