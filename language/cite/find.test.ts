@@ -110,6 +110,8 @@ describe('relative', () => {
     ['本条第一款和第二款', 'art_9__para_3', ['self art_9__para_1,art_9__para_2']],
     ['本条前两款', 'art_9__para_3', ['self art_9__para_1,art_9__para_2']],
     ['依照本条规定', 'art_9__para_3', ['self art_9']],
+    // 成本 is a word, 造成|本条例 two
+    ['造成本条例第二条规定的后果', 'art_9', ['self art_2']],
     ['本款第（一）项', 'art_9__para_3', ['self art_9__para_3__item_1']],
     ['本章第二节', 'art_9', ['self chp_2__sec_2']],
     ['本节规定', 'art_9', ['self chp_2__sec_1']],
@@ -343,7 +345,7 @@ describe('decisions and reports', () => {
   test.each([
     ['《某市公园条例（草案）》第五条', ['《某市公园条例（草案）》 art_5 draft']],
     ['建议删去草案第三条', ['某市公园条例 art_3 amends draft']],
-    ['明确了职责（第七条、第二十三条）。', ['某市公园条例 art_7,art_23']],
+    ['明确了职责（第七条、第二十三条）。', ['某市公园条例 art_7,art_23 draft']],
   ])('%s in a report', (text, expected) => {
     const found = findInDocument([{ text }], { title: '关于《某市公园条例（草案）》审议结果的报告' })
     expect(found.map((c) => short(c) + (c.draft ? ' draft' : ''))).toEqual(expected)

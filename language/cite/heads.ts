@@ -58,7 +58,9 @@ export function titleHead(r: Reading, at: number): Head | undefined {
     if (!/草案|修改稿|表决稿|审议稿/.test(name)) return skip(at, end)
   }
   const draft = isDraftTitle(name) || isDraftTitle(title ?? '') || /^(?:.{0,4}草案|.*修改稿)/.test(name)
-  return lawHead(r, at, end, named(name, true, title), title === undefined ? 'title' : 'alias', draft)
+  const law = named(name, true, title)
+  const document = classifyTitle(title ?? name) === 'document'
+  return lawHead(r, at, end, document ? { ...law, document } : law, title === undefined ? 'title' : 'alias', draft)
 }
 
 /** 刑法第三条 · 依照公司法的规定 · an alias without marks */
@@ -94,16 +96,16 @@ function leadsTo(r: Reading, start: number, to: number, tail: number): boolean {
   return references(r.text, tail) !== undefined || partByName(r.text, tail, law) !== undefined
 }
 
-/** 本 and 同 within other words: 基本法, 成本项目, 合同法, 共同条款. */
+/** 本 and 同 within other words: 基本法, 成本项目, 合同法, 共同条款; but 造成本条例…, 符合同法…. */
 const WITHIN_WORD: Readonly<Record<string, RegExp>> = {
-  本: /[成资基根样版剧课标日脚账抄]/,
-  同: /[合共不相等如会雷胞伙陪随认协一]/,
-  该: /[应]/,
-  此: /[因据由对为就彼从]/,
+  本: /(?:[资基根样版剧课标日脚账抄]|(?<![造构形完变组达])成)$/,
+  同: /(?:[共不相等如会雷胞伙陪随认协一]|(?<!符)合)$/,
+  该: /应$/,
+  此: /[因据由对为就彼从]$/,
 }
 
 function withinWord(r: Reading, at: number): boolean {
-  return at > 0 && (WITHIN_WORD[r.text.charAt(at)]?.test(r.text.charAt(at - 1)) ?? false)
+  return WITHIN_WORD[r.text.charAt(at)]?.test(r.text.slice(Math.max(0, at - 2), at)) ?? false
 }
 
 /** 本法第三条 · 本条例第二章. 本法 alone is no citation. */
@@ -265,8 +267,8 @@ export function bareHead(r: Reading, at: number): Head | undefined {
   }
   const left = r.text.slice(Math.max(0, at - 12), at)
   if (first.kind === 'article' || first.kind === 'part' || first.kind === 'chapter') {
-    const draft = DRAFT_BEFORE.test(left)
-    if (!draft) {
+    const written = DRAFT_BEFORE.test(left)
+    if (!written) {
       const start = first.kind === 'article' ? unknownNameEndingAt(r.text, at, r.floor) : -1
       if (start >= 0 && !/^[本该同此]/.test(r.text.slice(start))) {
         const name = normalTitle(r.text.slice(start, at))
@@ -278,7 +280,8 @@ export function bareHead(r: Reading, at: number): Head | undefined {
       if (/(?:合同|协议|章程|规约|遗嘱)(?:的|中)?$/.test(left)) return skip(at, parsed.end)
     }
     const part = first.kind === 'chapter' ? (r.place.container('subpart') ?? r.place.container('part')) : undefined
-    const law = draft ? r.draftLaw() : r.bareLaw(at)
+    const law = written ? r.draftLaw() : r.bareLaw(at)
+    const draft = written || (law.kind === 'subject' && r.subjectIsDraft)
     const base = part && law.kind === 'self' ? part : []
     return { start: at, end: at, tail: at, law, bases: [base], alone: false, rule: 'bare', ...(draft ? { draft } : {}) }
   }
@@ -375,7 +378,7 @@ function partByName(text: string, at: number, law: CitedLaw): { length: number; 
   return { length: 2, step: { kind: 'chapter', number: 1 } }
 }
 
-function named(name: string, marks: boolean, title: string | undefined): CitedLaw {
+function named(name: string, marks: boolean, title: string | undefined): Extract<CitedLaw, { kind: 'named' }> {
   return { kind: 'named', name, marks, ...(title === undefined ? {} : { title }) }
 }
 

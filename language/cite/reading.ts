@@ -60,6 +60,8 @@ export class Reading {
   readonly layout: Layout
   subject: string | undefined
   readonly amending: boolean
+  /** The document is about a draft: 关于《某条例（草案）》审议结果的报告. */
+  readonly subjectIsDraft: boolean
   private readonly antecedents = new Map<string, Antecedent>()
   private readonly aliasLengths = new Set<number>()
   private readonly recent: string[] = []
@@ -74,6 +76,8 @@ export class Reading {
     this.names = self.names ?? wellKnownNames()
     this.layout = layOut(units)
     this.subject = self.subject ?? subjectOf(self.title) ?? this.namedInTitle()
+    this.subjectIsDraft =
+      /草案|修改稿|审议稿|表决稿|征求意见稿/.test(self.title ?? '') && !/决定/.test(self.title ?? '')
     this.amending = /修正案|修改|修订/.test(self.title ?? '')
   }
 

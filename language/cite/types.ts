@@ -32,7 +32,14 @@ export type CitedLaw =
   /** 本法第三条, 前款, or a bare 第三条 in a law. */
   | { readonly kind: 'self' }
   /** As written, without marks and white space. `title`: what the document said that its alias stands for. */
-  | { readonly kind: 'named'; readonly name: string; readonly marks: boolean; readonly title?: string }
+  | {
+      readonly kind: 'named'
+      readonly name: string
+      readonly marks: boolean
+      readonly title?: string
+      /** A plan, notice or standard rather than a law: 《…规划》《…通知》. */
+      readonly document?: true
+    }
   /** 同法, 该条例. `name` is the law named before it, where there is one. */
   | { readonly kind: 'anaphor'; readonly word: string; readonly name?: string; readonly title?: string }
   /** A bare 第七条 in a report about one law, or in a decision that amends one. */
