@@ -71,6 +71,10 @@ const ERRORS = {
     message: `Line ${v.line} is not a famai record: ${v.reason}.`,
     hint: 'The import stopped before this line’s document; mend the line and import again.',
   }),
+  PORT_UNAVAILABLE: (v: { port: number; reason: string }) => ({
+    message: `Port ${v.port} can't be used: ${v.reason}.`,
+    hint: 'Another program has it; give another one with --port, or --port 0 for any that is free.',
+  }),
   NOT_FOUND: (v: { what: string; near: readonly string[] }) => ({
     message: `There is no ${v.what}.`,
     hint: v.near.length > 0 ? `Did you mean: ${v.near.join(', ')}?` : 'Run `famai list laws` to see what is there.',
@@ -108,4 +112,11 @@ export function fail<C extends ErrorCode>(
   const make = ERRORS[code] as (v: typeof values) => { message: string; hint: string }
   const { message, hint } = make(values)
   return new FamaiError(code, message, hint, cause === undefined ? undefined : { cause })
+}
+
+/** What of an error can cross to another thread. */
+export type PlainError = Pick<FamaiError, 'code' | 'message' | 'hint'>
+
+export function plainError({ code, message, hint }: FamaiError): PlainError {
+  return { code, message, hint }
 }

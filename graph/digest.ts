@@ -20,14 +20,25 @@ export function digestOf(raw: Contribution): Digested {
   // Fields are told apart by \u001f, records by \u001e; an absent field is empty, as the store can't tell it from ''.
   const add = (...fields: readonly unknown[]) => hash.update(`${fields.map((f) => f ?? '').join('\u001f')}\u001e`)
   const s = c.source
-  add('source', s.id, s.path, s.media_type, s.title, s.text)
+  add('source', s.id, s.path, s.media_type, s.title, s.recipe, s.text)
   for (const d of c.documents) {
     add('document', d.id, d.kind, d.title, d.number, d.issuer, d.date, d.start, d.end, d.parent, d.order)
   }
   for (const l of c.laws) add('law', l.title, l.level, l.region, l.known, ...[...(l.aliases ?? [])].sort(compare))
   for (const e of c.editions) {
-    add('edition', e.law, e.id, e.adopted, e.adopted_by, e.approved, e.approved_by, e.promulgated, e.promulgated_by)
-    add(e.effective, e.repealed, e.status, e.document)
+    add(
+      'edition',
+      e.law,
+      e.id,
+      e.part,
+      e.adopted,
+      e.adopted_by,
+      e.approved,
+      e.approved_by,
+      e.promulgated,
+      e.promulgated_by,
+    )
+    add(e.amended, e.effective, e.repealed, e.expired, e.document)
     for (const h of e.history ?? []) add('history', h.event, h.date, h.by, h.text)
   }
   for (const p of c.provisions) {

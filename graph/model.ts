@@ -24,6 +24,8 @@ export interface Source {
   readonly path: string
   readonly media_type: string
   readonly title?: string
+  /** What the records were made with: version of the pipeline, digest of the side file. Tells whether to read the file anew. */
+  readonly recipe?: string
   /** What was read out of the file: offsets count in this text. */
   readonly text: string
 }
@@ -122,6 +124,8 @@ export interface Edition {
   readonly type: 'edition'
   readonly law: string
   readonly id: string
+  /** 物权编, where the edition is printed a part to a file: its id ends in it, and the parts count as one edition. */
+  readonly part?: string
   readonly adopted?: IsoDate
   readonly adopted_by?: string
   readonly approved?: IsoDate

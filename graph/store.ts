@@ -30,8 +30,8 @@ export interface Store {
   apply(contribution: Contribution): Promise<Applied>
   /** Take away all that a source added. Laws that nothing else tells of go with it. False where there is no such source. */
   remove(sourceId: string): Promise<boolean>
-  /** What a run needs to skip unchanged files: path → source id, for all sources. */
-  sourcePaths(): Promise<ReadonlyMap<string, string>>
+  /** What a run needs to skip unchanged files: path → what is stored of it, for all sources. */
+  sourcePaths(): Promise<ReadonlyMap<string, Pick<Source, 'id' | 'recipe'>>>
 
   source(id: string): Promise<Source | undefined>
   /** By path. Without their text. */

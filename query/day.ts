@@ -1,3 +1,4 @@
+import { today } from '../base/clock.ts'
 import { fail } from '../base/errors.ts'
 import type { IsoDate } from '../graph/model.ts'
 
@@ -13,9 +14,4 @@ export function dayOf(at: string | undefined): IsoDate {
   if (at === undefined || at === '') return today()
   if (!isDay(at)) throw fail('QUERY_INVALID', { reason: 'at must be a day written YYYY-MM-DD' })
   return at
-}
-
-export function today(now: Date = new Date()): IsoDate {
-  const pad = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
 }

@@ -1,5 +1,5 @@
 import type { Edition, IsoDate, Law, Provision } from '../graph/model.ts'
-import { editionAt, inOrder, statusAt } from '../graph/status.ts'
+import { inOrder, partsAt, statusAt, wholeId } from '../graph/status.ts'
 import type { LawFilter, LawSummary, Paged, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import { noSuchLaw } from './near.ts'
@@ -34,7 +34,7 @@ export async function readLaw(
   const detail = await store.law(title)
   if (!detail) throw await noSuchLaw(store, title)
   const { edition, editions } = onDay(detail.editions, at)
-  const tree = edition ? treeOf(await store.provisions(edition.id)) : []
+  const tree = edition ? treeOf(await textOf(store, editions, edition)) : []
   return {
     law: detail.law,
     at,
@@ -61,14 +61,27 @@ export async function lawProvisions(
   const at = dayOf(options.at)
   const detail = await store.law(title)
   if (!detail) throw await noSuchLaw(store, title)
-  const { edition } = onDay(detail.editions, at)
-  const all = edition ? await store.provisions(edition.id) : []
+  const { edition, editions } = onDay(detail.editions, at)
+  const all = edition ? await textOf(store, editions, edition) : []
   return { items: all.slice(page.offset, page.offset + page.limit), total: all.length }
 }
 
 /** Laws by title, filtered. */
 export async function listLaws(store: Store, filter: LawFilter, page: PageInput = {}): Promise<Paged<LawSummary>> {
   return store.laws({ ...filter, at: dayOf(filter.at) }, pageOf(page, MOST.rows, 50))
+}
+
+/** All provisions of an edition, in the order of the text: of all its parts, where it is printed in several files. */
+export async function textOf(store: Store, editions: readonly Edition[], edition: Edition): Promise<Provision[]> {
+  if (edition.part === undefined) return store.provisions(edition.id)
+  const parts = editions.filter((e) => wholeId(e) === wholeId(edition))
+  const texts = await Promise.all(parts.map((e) => store.provisions(e.id)))
+  return texts.sort((a, b) => firstNumber(a) - firstNumber(b)).flat()
+}
+
+function firstNumber(provisions: readonly Provision[]): number {
+  const article = provisions.find((p) => p.kind === 'article')
+  return Number(/art_(\d+)/.exec(article?.eid ?? '')?.[1] ?? 0)
 }
 
 /** The edition to read on a day, and every edition with its status on it, newest first. */
@@ -79,7 +92,7 @@ export function onDay(editions: readonly Edition[], at: IsoDate): { edition?: Ed
     // A side file can know more than the dates do: keep what it says where they say nothing.
     return { ...edition, status: status === 'unknown' ? edition.status : status }
   })
-  const index = editionAt(ordered, at)
-  const edition = index === undefined ? undefined : dated[index]
+  const shown = partsAt(ordered, at)[0]
+  const edition = dated.find((e) => e.id === shown?.id)
   return { ...(edition ? { edition } : {}), editions: dated.reverse() }
 }

@@ -2,7 +2,7 @@ import { parseEid } from '../graph/ids.ts'
 import type { Provision } from '../graph/model.ts'
 import type { ProvisionDetail, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
-import { onDay } from './law.ts'
+import { onDay, textOf } from './law.ts'
 import { nameOfEid } from './name.ts'
 import { NotFound, noSuchLaw } from './near.ts'
 import { articlesOf, branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
@@ -40,7 +40,7 @@ export async function readProvision(
   if (!found) throw await noSuchLaw(store, title)
   const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
   if (!detail) throw new NotFound(`《${found.law.title}》${nameOfEid(eid)}`, [found.law.title])
-  const all = await store.provisions(detail.edition.id)
+  const all = await textOf(store, found.editions, detail.edition)
   const tree = treeOf(all)
   const whole = wholeOf(all, detail.provision)
   const edition = onDay(found.editions, at).editions.find((e) => e.id === detail.edition.id) ?? detail.edition

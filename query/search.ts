@@ -1,7 +1,8 @@
+import { today } from '../base/clock.ts'
 import { fail } from '../base/errors.ts'
 import type { Level, Status } from '../graph/model.ts'
 import type { Paged, SearchHit, Store } from '../graph/store.ts'
-import { isDay, today } from './day.ts'
+import { isDay } from './day.ts'
 import { MOST, type PageInput, pageOf } from './page.ts'
 
 /** UTF-16 units of a search text. A question in everyday Chinese has some 40. */

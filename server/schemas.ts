@@ -57,6 +57,7 @@ export const Edition = z
     type: z.literal('edition'),
     law: text,
     id: text,
+    part: maybe,
     adopted: maybe,
     adopted_by: maybe,
     approved: maybe,
@@ -113,6 +114,7 @@ export const Source = z
     id: text,
     path: text,
     media_type: text,
+    recipe: maybe,
     title: maybe,
   } satisfies Fields<Omit<model.Source, 'text'>>)
   .openapi('Source')

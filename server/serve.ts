@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
+import type { Logger } from '../base/log.ts'
 import type { Store } from '../graph/store.ts'
 import { createApp } from './app.ts'
-import type { Logger } from './log.ts'
 
 export interface ServeOptions {
   readonly store: Store

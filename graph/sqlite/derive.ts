@@ -1,5 +1,5 @@
 import type { Edition } from '../model.ts'
-import { compare, inOrder, startOf } from '../status.ts'
+import { compare, inOrder, nextOf, startOf, wholeId, wholeStart } from '../status.ts'
 import type { Db } from './schema.ts'
 
 interface EditionDates extends Pick<Edition, 'id'> {
@@ -10,6 +10,8 @@ interface EditionDates extends Pick<Edition, 'id'> {
   promulgated: string | null
   effective: string | null
   repealed: string | null
+  part: string | null
+  expired: number | null
 }
 
 interface Told {
@@ -54,7 +56,7 @@ const SHADOW = { chosen: 0, place: 0, start: null, next_start: null, year: null,
 /** Reads the sources' rows of a title. The result depends on the set of sources alone, not on the order in which they came. */
 export function derivation(db: Db): (title: string) => Derived {
   const editions = db.prepare<[string], EditionDates>(
-    `SELECT e.key, s.id AS source, e.id, e.provisions, e.adopted, e.promulgated, e.effective, e.repealed
+    `SELECT e.key, s.id AS source, e.id, e.provisions, e.adopted, e.promulgated, e.effective, e.repealed, e.part, e.expired
        FROM edition e JOIN source s ON s.key = e.source WHERE e.law = ? ORDER BY e.key`,
   )
   const told = db.prepare<[string], Told>(
@@ -66,12 +68,13 @@ export function derivation(db: Db): (title: string) => Derived {
     const chosen = inOrder(chooseEditions(all).map(dated))
     const counted = new Map(
       chosen.map((e, place): [number, DerivedEdition] => {
-        const start = startOf(e) ?? null
-        const next = chosen[place + 1]
-        const next_start = (next && startOf(next)) ?? null
+        const start = wholeStart(chosen, e) ?? null
+        const next = nextOf(chosen, place)
+        const next_start = (next && wholeStart(chosen, next)) ?? null
+        const first = chosen[0] !== undefined && wholeId(chosen[0]) === wholeId(e)
         const day = e.promulgated ?? e.adopted ?? e.effective
         const year = day === undefined ? null : Number(day.slice(0, 4))
-        const shown_from = place === 0 ? '' : (start ?? '')
+        const shown_from = first ? '' : (start ?? '')
         const shown_to = next ? (next_start ?? '') : NEVER
         return [e.key, { key: e.key, chosen: 1, place, start, next_start, year, shown_from, shown_to }]
       }),
@@ -143,13 +146,15 @@ function newestStarts(all: readonly EditionDates[]): Map<string, string> {
   return newest
 }
 
-function dated({ key, id, adopted, promulgated, effective, repealed }: EditionDates) {
+function dated({ key, id, part, adopted, promulgated, effective, repealed, expired }: EditionDates) {
   return {
     key,
     id,
+    ...(part !== null && { part }),
     ...(adopted !== null && { adopted }),
     ...(promulgated !== null && { promulgated }),
     ...(effective !== null && { effective }),
     ...(repealed !== null && { repealed }),
+    ...(expired === 1 && { expired: true as const }),
   }
 }

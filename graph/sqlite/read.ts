@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib'
+import { today } from '../../base/clock.ts'
 import { fail } from '../../base/errors.ts'
 import type { Edition, IsoDate, Provision, Source, Status } from '../model.ts'
-import { editionAt, statusAt } from '../status.ts'
+import { partsAt, statusAt } from '../status.ts'
 import type {
   AnomalyFilter,
   AnomalyRow as AnomalyHit,
@@ -36,11 +37,11 @@ import type { Db } from './schema.ts'
 import { titleReader } from './titles.ts'
 
 /** Status of a row of `edition e` on the day @at; the same as `statusAt` of `graph/status.ts`. */
-export const STATUS_SQL = `CASE WHEN e.repealed <= @at THEN 'repealed' WHEN e.start IS NULL THEN 'unknown'
+export const STATUS_SQL = `CASE WHEN e.repealed <= @at OR (e.repealed IS NULL AND e.expired = 1) THEN 'repealed' WHEN e.start IS NULL THEN 'unknown'
   WHEN e.start > @at THEN 'not_yet' WHEN e.next_start <= @at THEN 'amended' ELSE 'in_force' END`
 
-export const EDITION_COLUMNS = `e.key, e.law, e.id, e.adopted, e.adopted_by, e.approved, e.approved_by, e.promulgated,
-  e.promulgated_by, e.effective, e.repealed, e.status, e.document, e.history`
+export const EDITION_COLUMNS = `e.key, e.law, e.id, e.part, e.adopted, e.adopted_by, e.approved, e.approved_by, e.promulgated,
+  e.promulgated_by, e.amended, e.effective, e.repealed, e.expired, e.status, e.document, e.history`
 
 const DOCUMENT_COLUMNS = `d.id, d.kind, d.title, d.number, d.issuer, d.date, s.id AS source, d.start, d."end", d.parent, d.ord`
 const DOCUMENT_FROM = 'FROM document d JOIN source s ON s.key = d.source'
@@ -61,22 +62,17 @@ const LAWS_FROM = `FROM law l
   AND (@known IS NULL OR l.known = @known) AND (@year IS NULL OR e.year = @year)
   AND (@status IS NULL OR (e.key IS NOT NULL AND ${STATUS_SQL} = @status))`
 
-/** Today in the reader's own time zone. */
-export function today(): IsoDate {
-  const now = new Date()
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-
 export type Reader = ReturnType<typeof reader>
 
 /** The reading half of the store. */
 export function reader(db: Db) {
   const titles = titleReader(db)
   const oneSource = db.prepare<[string], SourceRow>('SELECT * FROM source WHERE id = ?')
-  const paths = db.prepare<[], { path: string; id: string }>('SELECT path, id FROM source ORDER BY path')
+  const paths = db.prepare<[], { path: string; id: string; recipe: string | null }>(
+    'SELECT path, id, recipe FROM source ORDER BY path',
+  )
   const pageOfSources = db.prepare<[Page], Omit<SourceRow, 'text' | 'key'>>(
-    'SELECT id, path, media_type, title FROM source ORDER BY path LIMIT @limit OFFSET @offset',
+    'SELECT id, path, media_type, title, recipe FROM source ORDER BY path LIMIT @limit OFFSET @offset',
   )
   const countSources = db.prepare<[], number>('SELECT count(*) FROM source').pluck()
 
@@ -172,16 +168,17 @@ export function reader(db: Db) {
     const row = titles.find(title).map((t) => oneLaw.get(t))[0]
     if (!row) return undefined
     const editions = editionsAt(row.title, at)
-    const shown =
-      editions[
-        editionAt(
-          editions.map((e) => e.edition),
-          at,
-        ) ?? -1
-      ]
-    const found = shown && provisionByEid.get(shown.key, eid)
+    const shown = new Set(
+      partsAt(
+        editions.map((e) => e.edition),
+        at,
+      ),
+    )
+    const parts = editions.filter((e) => shown.has(e.edition))
+    const part = parts.find(({ key }) => provisionByEid.get(key, eid) !== undefined)
+    const found = part && provisionByEid.get(part.key, eid)
     if (!found) return undefined
-    const { edition, key } = shown
+    const { edition, key } = part
     const ofArticles = found.kind === 'article'
     const row$ = siblings.all(key, found.kind).filter((s) => ofArticles || parentOf(s) === parentOf(found))
     const place = row$.findIndex((s) => s.key === found.key)
@@ -209,7 +206,8 @@ export function reader(db: Db) {
     provision,
     nearTitles: titles.near,
     titles,
-    sourcePaths: (): ReadonlyMap<string, string> => new Map(paths.all().map((r) => [r.path, r.id])),
+    sourcePaths: (): ReadonlyMap<string, Pick<Source, 'id' | 'recipe'>> =>
+      new Map(paths.all().map(({ path, id, recipe }) => [path, { id, ...(recipe === null ? {} : { recipe }) }])),
     source(id: string): Source | undefined {
       const row = oneSource.get(id)
       return row && sourceOf(row)

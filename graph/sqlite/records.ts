@@ -1,4 +1,6 @@
-import type { GraphRecord } from '../model.ts'
+import { today } from '../../base/clock.ts'
+import type { GraphRecord, Status } from '../model.ts'
+import { STATUS_SQL } from './read.ts'
 import {
   type AnomalyRow,
   anomalyOf,
@@ -38,8 +40,13 @@ export function* recordsOf(db: Db): Generator<GraphRecord> {
     const sources = JSON.parse(toldBy.get({ title: row.title }) ?? '[]') as string[]
     yield sources.length > 0 ? { ...lawOf(row), sources } : lawOf(row)
   }
-  const editions = () => all<EditionRow>('SELECT * FROM edition WHERE chosen = 1 ORDER BY law, id')
-  for (const row of editions()) yield editionOf(row)
+  const editions = () =>
+    db
+      .prepare<[object], EditionRow & { now: Status }>(
+        `SELECT e.*, ${STATUS_SQL} AS now FROM edition e WHERE chosen = 1 ORDER BY law, id`,
+      )
+      .iterate({ at: today() })
+  for (const row of editions()) yield editionOf(row, row.now)
   const rows = db.prepare<[number], ProvisionRow>('SELECT * FROM provision WHERE edition = ? ORDER BY key')
   for (const edition of editions()) yield* provisionsOf(rows.iterate(edition.key), edition)
   for (const row of all<AnomalyRow>(

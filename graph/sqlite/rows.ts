@@ -13,7 +13,11 @@ export type SourceRow = Row<Omit<Source, 'type' | 'text'>> & { key: number; text
 export type DocumentRow = Row<Omit<Document, 'type' | 'order'>> & { ord: number }
 export type AnomalyRow = Row<Omit<Anomaly, 'type'>>
 export type LawRow = { title: string; aliases: string; level: string | null; region: string | null; known: number }
-export type EditionRow = Row<Omit<Edition, 'type' | 'history'>> & { key: number; history: string | null }
+export type EditionRow = Row<Omit<Edition, 'type' | 'history' | 'expired'>> & {
+  key: number
+  history: string | null
+  expired: number | null
+}
 export interface ProvisionRow {
   key: number
   eid: string
@@ -41,6 +45,7 @@ export function sourceHead(row: Omit<SourceRow, 'text' | 'key'>): Omit<Source, '
     path: row.path,
     media_type: row.media_type,
     title: row.title,
+    recipe: row.recipe,
   })
 }
 
@@ -80,14 +85,17 @@ export function editionOf(row: EditionRow, status = row.status): Edition {
     type: 'edition',
     law: row.law,
     id: row.id,
+    part: row.part,
     adopted: row.adopted,
     adopted_by: row.adopted_by,
     approved: row.approved,
     approved_by: row.approved_by,
     promulgated: row.promulgated,
     promulgated_by: row.promulgated_by,
+    amended: row.amended,
     effective: row.effective,
     repealed: row.repealed,
+    expired: row.expired === 1 ? true : null,
     status,
     document: row.document,
     history: row.history === null ? null : (JSON.parse(row.history) as HistoryEntry[]),

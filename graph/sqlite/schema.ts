@@ -16,7 +16,7 @@ export const SCHEMA_VERSION = 1
  */
 const SCHEMA = `
 CREATE TABLE source (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE, media_type TEXT NOT NULL, title TEXT,
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE, media_type TEXT NOT NULL, title TEXT, recipe TEXT,
   text BLOB NOT NULL,      -- UTF-8, raw deflate
   digest TEXT NOT NULL     -- of the whole contribution: tells whether a second ingest changes anything
 );
@@ -43,8 +43,8 @@ CREATE INDEX alias_title ON alias (title);
 
 CREATE TABLE edition (
   key INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
-  law TEXT NOT NULL, id TEXT NOT NULL, adopted TEXT, adopted_by TEXT, approved TEXT, approved_by TEXT, promulgated TEXT,
-  promulgated_by TEXT, effective TEXT, repealed TEXT, status TEXT NOT NULL, document TEXT NOT NULL,
+  law TEXT NOT NULL, id TEXT NOT NULL, part TEXT, adopted TEXT, adopted_by TEXT, approved TEXT, approved_by TEXT,
+  promulgated TEXT, promulgated_by TEXT, amended TEXT, effective TEXT, repealed TEXT, expired INTEGER, status TEXT NOT NULL, document TEXT NOT NULL,
   history TEXT,            -- JSON array
   articles INTEGER NOT NULL, provisions INTEGER NOT NULL,
   chosen INTEGER NOT NULL DEFAULT 0,           -- 1 for the one that counts where several sources give the same edition

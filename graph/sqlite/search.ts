@@ -1,8 +1,9 @@
+import { today } from '../../base/clock.ts'
 import { matchRanges, queryTerms } from '../../language/text/tokens.ts'
 import type { Status } from '../model.ts'
 import { compare } from '../status.ts'
 import type { Paged, SearchHit, SearchQuery } from '../store.ts'
-import { bound, checked, EDITION_COLUMNS, STATUS_SQL, today } from './read.ts'
+import { bound, checked, EDITION_COLUMNS, STATUS_SQL } from './read.ts'
 import { type Candidate, rescorer } from './rescore.ts'
 import {
   EDITION_SHIFT,

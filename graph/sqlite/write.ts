@@ -31,7 +31,7 @@ export function writer(db: Db): Writer {
   )
   const dropSource = db.prepare('DELETE FROM source WHERE key = ?')
   const addSource = db.prepare(
-    'INSERT INTO source (id, path, media_type, title, text, digest) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO source (id, path, media_type, title, recipe, text, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const addDocument = db.prepare(
     `INSERT INTO document (source, id, kind, title, number, issuer, date, start, "end", parent, ord)
@@ -41,9 +41,9 @@ export function writer(db: Db): Writer {
     'INSERT OR REPLACE INTO law_told (source, title, aliases, level, region, known) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const addEdition = db.prepare(
-    `INSERT INTO edition (source, law, id, adopted, adopted_by, approved, approved_by, promulgated, promulgated_by,
-       effective, repealed, status, document, history, articles, provisions)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO edition (source, law, id, part, adopted, adopted_by, approved, approved_by, promulgated, promulgated_by,
+       amended, effective, repealed, expired, status, document, history, articles, provisions)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addProvision = db.prepare(
     `INSERT INTO provision (key, edition, eid, kind, ord, known, parent, within, at, length, label, heading, ranges, text)
@@ -67,8 +67,9 @@ export function writer(db: Db): Writer {
     const articles = provisions.reduce((n, p) => n + (p.kind === 'article' ? 1 : 0), 0)
     const e = edition
     const { lastInsertRowid } = addEdition.run(
-      ...[source, e.law, e.id, e.adopted ?? null, e.adopted_by ?? null, e.approved ?? null, e.approved_by ?? null],
-      ...[e.promulgated ?? null, e.promulgated_by ?? null, e.effective ?? null, e.repealed ?? null, e.status],
+      ...[source, e.law, e.id, e.part ?? null, e.adopted ?? null, e.adopted_by ?? null, e.approved ?? null],
+      ...[e.approved_by ?? null, e.promulgated ?? null, e.promulgated_by ?? null, e.amended ?? null],
+      ...[e.effective ?? null, e.repealed ?? null, e.expired ? 1 : null, e.status],
       ...[e.document, e.history ? JSON.stringify(e.history) : null, articles, provisions.length],
     )
     const key = Number(lastInsertRowid)
@@ -114,7 +115,15 @@ export function writer(db: Db): Writer {
   function insert(c: Contribution, digest: string): void {
     const s = c.source
     const text = deflateRawSync(s.text, { level: 4 })
-    const { lastInsertRowid } = addSource.run(s.id, s.path, s.media_type, s.title ?? null, text, digest)
+    const { lastInsertRowid } = addSource.run(
+      s.id,
+      s.path,
+      s.media_type,
+      s.title ?? null,
+      s.recipe ?? null,
+      text,
+      digest,
+    )
     const source = Number(lastInsertRowid)
     for (const d of c.documents) {
       addDocument.run(

@@ -49,13 +49,24 @@ function sniff(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
-async function bytesOf(path: string, limits: ReadLimits): Promise<Uint8Array> {
-  try {
+/** Rejects what can't be read or is too large, without opening it. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
+export async function checkSize(path: string, limits: ReadLimits): Promise<void> {
+  await withReason(path, async () => {
     // not opened before it is known to be a file: a pipe would wait for its writer
     const found = await stat(path)
     if (!found.isFile()) throw fail('FILE_UNREADABLE', { path, reason: 'it is not a file' })
     if (found.size > limits.maxBytes) throw fail('FILE_TOO_LARGE', { path, bytes: found.size, limit: limits.maxBytes })
-    return await readBytes(path)
+  })
+}
+
+async function bytesOf(path: string, limits: ReadLimits): Promise<Uint8Array> {
+  await checkSize(path, limits)
+  return withReason(path, () => readBytes(path))
+}
+
+async function withReason<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
     if (error instanceof FamaiError) throw error
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)

@@ -7,7 +7,7 @@ import type { Extract } from '../read/port.ts'
 import { describe } from './describe.ts'
 import { issueTitle, mastheadOf } from './gazette.ts'
 import { type Item, splitItems } from './items.ts'
-import { type Announcement, lawOf, lawTitle, takePart } from './law.ts'
+import { type Announcement, type LawRecords, lawOf, lawTitle, takePart } from './law.ts'
 import { articleMarker } from './markers.ts'
 import type { MetadataLookup } from './metadata.ts'
 import type { DraftAnomaly } from './structure.ts'
@@ -81,13 +81,23 @@ export function segment(
       ...(part ? { part } : {}),
       today: options.today,
     })
+    const { edition, provisions } = apart(records, parts.editions)
     parts.laws.push(records.law)
-    parts.editions.push(records.edition)
-    parts.provisions.push(...records.provisions)
+    parts.editions.push(edition)
+    parts.provisions.push(...provisions)
     for (const anomaly of records.anomalies) note(anomaly, id)
     if (records.articles === 0) note({ kind: 'no_articles', at: item.titleAt, detail: item.title }, id)
   })
   return { source: { type: 'source', ...source, text: extract.text }, ...parts }
+}
+
+/** A file that prints the same edition twice gives the second an id of its own. */
+function apart(records: LawRecords, before: readonly Edition[]): Pick<LawRecords, 'edition' | 'provisions'> {
+  const { edition, provisions } = records
+  let id = edition.id
+  for (let repeat = 2; before.some((e) => e.id === id); repeat++) id = `${edition.id}~${repeat}`
+  if (id === edition.id) return records
+  return { edition: { ...edition, id }, provisions: provisions.map((p) => ({ ...p, edition: id })) }
 }
 
 interface Parts {

@@ -66,8 +66,10 @@ export function lawOf(input: LawInput): LawRecords {
     ...(region ? { region } : {}),
     known: true,
   }
-  const id = `${title}@${dates.amended ?? dates.adopted ?? dates.promulgated ?? dates.effective ?? 'undated'}`
-  const undated = { type: 'edition', law: title, id, ...dates, document: input.documentId } as const
+  const day = dates.amended ?? dates.adopted ?? dates.promulgated ?? dates.effective ?? 'undated'
+  const part = input.part === undefined ? {} : { part: input.part }
+  const id = `${title}@${day}${input.part === undefined ? '' : `/${input.part}`}`
+  const undated = { type: 'edition', law: title, id, ...part, ...dates, document: input.documentId } as const
   const edition: Edition = { ...undated, status: statusAt(inOrder([undated]), 0, input.today) }
   const provisions = tree.provisions.map(
     (draft, i): Provision => ({

@@ -111,7 +111,7 @@ export function storeContract(factory: StoreFactory): void {
         const others = (await lines(store)).filter((l) => l.includes('green') || l.includes(GREEN))
         expect(await store.apply(again)).toEqual({ outcome: 'replaced' })
         expect((await store.counts()).sources).toBe(4)
-        expect([...(await store.sourcePaths())]).toContainEqual([again.source.path, again.source.id])
+        expect([...(await store.sourcePaths())]).toContainEqual([again.source.path, { id: again.source.id }])
         const after = await lines(store)
         expect(after.filter((l) => l.includes('green') || l.includes(GREEN))).toEqual(others)
         await refill(green2010, green2020, future, again)

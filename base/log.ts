@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino'
-import { readConfig } from '../base/config.ts'
+import { readConfig } from './config.ts'
 
 export type { Logger }
 

@@ -1,0 +1,5 @@
+/** The day by the clock of this machine, YYYY-MM-DD. */
+export function today(now: Date = new Date()): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os'
+import { SingleBar } from 'cli-progress'
+import { Command } from 'commander'
+import { today } from '../base/clock.ts'
+import { readConfig } from '../base/config.ts'
+import { type IngestSummary, ingest } from '../ingest/run.ts'
+import { examples, storeOption, whole } from './options.ts'
+import { counted, EXIT, plain, print, printJson } from './output.ts'
+import { withStore } from './store.ts'
+
+interface Options {
+  readonly store?: string
+  readonly metadata?: string
+  readonly dryRun?: boolean
+  readonly prune?: boolean
+  readonly jobs: number
+  readonly json?: boolean
+}
+
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description('收录文件或文件夹 · read files and folders (.txt .md .html .docx .pdf) into the graph')
+    .argument('<path...>', 'files or folders')
+    .addOption(storeOption())
+    .option('--metadata <csv>', '法规元数据 · side file with title, level, published, valid_from, expired')
+    .option('--dry-run', '只读不存 · read and count, store nothing')
+    .option('--prune', '移除已删除的文件 · take away what is stored of files that are gone from the folders')
+    .option('--jobs <n>', '并行数 · files read at a time', whole(1, 64), availableParallelism())
+    .option('--json', 'the summary as JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'famai ingest gazettes/ laws/ --metadata laws.csv',
+        'famai ingest notice.docx --store ./famai.db',
+        'famai ingest laws/ --prune     # files that you deleted disappear from the graph',
+        'famai ingest laws/ --dry-run   # what would be read, and what is wrong with it',
+      ),
+    )
+    .action(async (paths: string[], options: Options) => {
+      const summary = await runIngest(paths, options)
+      if (options.json) printJson(summary)
+      else printSummary(summary, options.dryRun ?? false)
+      process.exitCode = summary.interrupted ? EXIT.interrupted : summary.failed.length > 0 ? EXIT.failed : EXIT.ok
+    })
+}
+
+/** Runs with a progress bar on the terminal; the first Ctrl-C lets the documents in hand be finished. */
+export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
+  const stop = new AbortController()
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(EXIT.interrupted)
+    process.stderr.write(
+      '\n正在完成手头的文件，再按一次立即退出 · finishing the current documents; once more to quit at once\n',
+    )
+    stop.abort()
+  }
+  process.on('SIGINT', interrupt)
+  const bar = new SingleBar({
+    format: ' {bar} {percentage}% | {value}/{total} | {speed} 份/s | 余 {eta_formatted} | {file}',
+    stream: process.stderr,
+    hideCursor: true,
+    noTTYOutput: false,
+  })
+  let started: number | undefined
+  try {
+    return await withStore(options.store, (store) =>
+      ingest(store, {
+        paths,
+        ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
+        dryRun: options.dryRun ?? false,
+        prune: options.prune ?? false,
+        jobs: options.jobs,
+        maxFileBytes: readConfig().maxFileBytes,
+        today: today(),
+        signal: stop.signal,
+        onProgress: ({ done, total, path }) => {
+          if (started === undefined) {
+            started = performance.now()
+            bar.start(total, 0, { file: '', speed: '–' })
+          }
+          const speed = (done / Math.max(0.001, (performance.now() - started) / 1000)).toFixed(0)
+          bar.update(done, { file: plain(path.split(/[\\/]/).at(-1) ?? '').slice(0, 40), speed })
+        },
+      }),
+    )
+  } finally {
+    bar.stop()
+    process.off('SIGINT', interrupt)
+  }
+}
+
+function printSummary(s: IngestSummary, dryRun: boolean): void {
+  const verb = dryRun ? '试读 · read' : '收录 · stored'
+  print(
+    `${verb}: ${counted(s.added)} 新 new, ${counted(s.replaced)} 更新 replaced, ${counted(s.unchanged)} 未变 unchanged, ${counted(s.removed)} 移除 removed`,
+  )
+  print(
+    `文件 files ${counted(s.files)} · 文献 documents ${counted(s.documents)} · 法规 laws ${counted(s.laws)} · 条 articles ${counted(s.articles)} · 单元 provisions ${counted(s.provisions)}`,
+  )
+  print(
+    `异常 anomalies ${counted(s.anomalies)}${s.anomalies > 0 ? '（famai anomalies）' : ''} · 用时 ${s.seconds.toFixed(1)} s`,
+  )
+  for (const { path, of } of s.duplicates) print(`重复 duplicate: ${plain(path)} = ${plain(of)}`)
+  if (s.failed.length > 0) print(`失败 failed: ${s.failed.length}`)
+  for (const f of s.failed) print(`  ${f.code}  ${plain(f.message)}\n    ${plain(f.hint)}`)
+  if (s.interrupted) print('已中断；再次运行同一命令即可继续 · interrupted: run the same command to go on')
+}

@@ -1,0 +1,38 @@
+/** Exit codes: all well; some inputs failed, or nothing was found; the command line was not understood; stopped by Ctrl-C. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const
+
+/** A line on standard output. */
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`)
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2))
+}
+
+/** A word in bold, where the output is a terminal. */
+export function bold(text: string): string {
+  return process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text
+}
+
+/** Text with some ranges in bold. */
+export function marked(text: string, ranges: readonly (readonly [number, number])[]): string {
+  let out = ''
+  let at = 0
+  for (const [start, end] of ranges) {
+    out += text.slice(at, start) + bold(text.slice(start, end))
+    at = end
+  }
+  return out + text.slice(at)
+}
+
+/** Without the control characters that could steer the terminal: file names and texts are not ours. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+}
+
+/** A count as people write it: 129,560. */
+export function counted(n: number): string {
+  return n.toLocaleString('en-US')
+}

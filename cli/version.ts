@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** The folder that holds package.json, seen from the sources and from dist/ alike. */
+export function packageFolder(): string {
+  const compiled = import.meta.url.endsWith('.js')
+  return fileURLToPath(new URL(compiled ? '../../' : '../', import.meta.url))
+}
+
+export function version(): string {
+  const { version } = JSON.parse(readFileSync(`${packageFolder()}package.json`, 'utf8')) as { version: string }
+  return version
+}
