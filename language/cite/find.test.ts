@@ -70,6 +70,9 @@ describe('lists and ranges', () => {
     ['民法典第一千零七十九条第三款前两项', ['民法典 art_1079__para_3__item_1,art_1079__para_3__item_2']],
     // 的 and 中 inside
     ['本条例第三十一条的第二款、第三款', ['self art_31__para_2,art_31__para_3']],
+    // 所列, 规定的 inside
+    ['本条例第十条所列第(一)至第(三)项行为', ['self art_10__item_1,art_10__item_2,art_10__item_3']],
+    ['前款规定的第一项至三项情形', ['self art_9__para_2__item_1,art_9__para_2__item_2,art_9__para_2__item_3']],
     // 目
     ['本条例第三条第二项第一目、第三目', ['self art_3__item_2__subitem_1,art_3__item_2__subitem_3']],
     // a comma within a list

@@ -1,6 +1,6 @@
 /** Find and parse: from the units of one document to its citations. Pure; one pass, linear in the text. */
 import { formatEid } from '../names/eid.ts'
-import { expand, references } from './grammar.ts'
+import { expand, GAP, references } from './grammar.ts'
 import {
   bareHead,
   type Head,
@@ -87,7 +87,7 @@ function readUnit(r: Reading, found: FoundCitation[]): void {
 /** Reads the tail after a head, keeps the citation if it is one, and says where to read on. */
 function take(r: Reading, head: Head, found: FoundCitation[]): number {
   const base = head.bases.at(-1) ?? []
-  const tail = references(r.text, head.tail + gapAt(r.text, head), base)
+  const tail = references(r.text, head.tail + gapAt(r.text, head.tail), base)
   const skipTo = Math.max(tail?.end ?? 0, head.end, head.skipTo ?? 0)
   if (!head.alone && (!tail || head.bases.length === 0)) {
     r.floor = Math.max(head.end, head.skipTo ?? 0)
@@ -118,9 +118,8 @@ function take(r: Reading, head: Head, found: FoundCitation[]): number {
   return skipTo
 }
 
-/** 前款 第（二）项: white space between a head and its tail */
-function gapAt(text: string, head: Head): number {
-  let n = 0
-  while (n < 3 && /[\s\u3000]/.test(text.charAt(head.tail + n))) n++
-  return n
+/** 前款 第（二）项, 前款规定的第一项: what may stand between a head and its tail */
+function gapAt(text: string, at: number): number {
+  GAP.lastIndex = at
+  return GAP.exec(text)?.[0].length ?? 0
 }

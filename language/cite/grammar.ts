@@ -57,8 +57,8 @@ const KIND = /分编|[编章节条款项目]/y
 const SUB = new RegExp(`${WS}之${WS}([一二三四五六七八九十]{1,3}|\\d{1,2})(?![${NUMERAL}])`, 'y')
 const MORE_SUB = new RegExp(`${WS}(、|和|至|到)${WS}之${WS}([一二三四五六七八九十]{1,3}|\\d{1,2})(?![${NUMERAL}])`, 'y')
 const SEPARATOR = new RegExp(`${WS}(?:(${AND})|(${TO}))${WS}`, 'y')
-/** 第三十一条的第二款, 第十八条中第四项 */
-const GAP = /[\s\u3000]{0,3}(?:(?:的|中的?)[\s\u3000]{0,3}(?=第))?/y
+/** 第三十一条的第二款, 第十八条中第四项, 第九条所列第（一）项, 前款规定的第二项 */
+export const GAP = /[\s\u3000]{0,3}(?:(?:的|中的?|所列的?|规定的?)[\s\u3000]{0,3}(?=第[^条章编]{1,12}[款项]))?/y
 
 /** What makes a would-be unit another word: 第三条例, 第一款项, 第二项目, 第二节课, 第一编码. */
 const NOT_A_UNIT: Readonly<Record<string, RegExp>> = {

@@ -100,7 +100,8 @@ function leadsTo(r: Reading, start: number, to: number, tail: number): boolean {
 const WITHIN_WORD: Readonly<Record<string, RegExp>> = {
   本: /(?:[资基根样版剧课标日脚账抄]|(?<![造构形完变组达])成)$/,
   同: /(?:[共不相等如会雷胞伙陪随认协一]|(?<!符)合)$/,
-  该: /应$/,
+  // 各该条 are several, 应该 none
+  该: /[应各]$/,
   此: /[因据由对为就彼从]$/,
 }
 

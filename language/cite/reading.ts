@@ -244,9 +244,21 @@ export class Reading {
       this.amended = last?.find((s) => s.kind === 'article') ?? this.amended
     }
     const { article, item } = this.place
-    if (article && !item && last?.[0]?.kind === 'article' && steps.length === 1 && opensList(this.text)) {
+    if (
+      article &&
+      !item &&
+      last?.[0]?.kind === 'article' &&
+      steps.length === 1 &&
+      opensList(this.text) &&
+      this.isBreach(found.start)
+    ) {
       this.heading = { article: keyOf(article), law, steps: last }
     }
+  }
+
+  /** 违反|本条例第二十条规定: only then do 第一项 and 第二项 below mean that article's. */
+  private isBreach(at: number): boolean {
+    return /违反[^，。；]{0,20}$/.test(this.text.slice(Math.max(0, at - 24), at))
   }
 
   /** New text begins with its own number: “第一百二十条之六 … */
