@@ -1,17 +1,9 @@
 /** Find and parse: from the units of one document to its citations. Pure; one pass, linear in the text. */
 import { formatEid } from '../names/eid.ts'
 import { expand, GAP, references } from './grammar.ts'
-import {
-  bareHead,
-  type Head,
-  nameHead,
-  previousHead,
-  selfHead,
-  thatHead,
-  theirHead,
-  thisHead,
-  titleHead,
-} from './heads.ts'
+import type { Head } from './head.ts'
+import { nameHead, selfHead, theirHead, titleHead } from './heads-law.ts'
+import { bareHead, previousHead, thatHead, thisHead } from './heads-provision.ts'
 import { Reading } from './reading.ts'
 import { relationOf } from './relation.ts'
 import type { FoundCitation, SelfLaw, Unit } from './types.ts'

@@ -7,7 +7,6 @@ export {
   isGenericName,
   KIND_WORDS,
   kindWord,
-  levelOf,
   normalTitle,
   regionOf,
   shortNames,

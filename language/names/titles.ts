@@ -1,5 +1,5 @@
 /**
- * What the ending of a title says: whether it is a legal text, of which word it calls itself, of which level.
+ * What the ending of a title says: whether it is a legal text and which word it calls itself.
  */
 import { STATE } from './laws.ts'
 
@@ -120,24 +120,4 @@ export function shortNames(title: string): string[] {
   }
   names.delete(normal)
   return [...names].filter((n) => n.length >= 2 && !(KIND_WORDS as readonly string[]).includes(n))
-}
-
-/** Levels of law as `graph/model.ts` names them, where the title itself says so. */
-const LEVEL_RULES: readonly (readonly [RegExp, string])[] = [
-  [/^中华人民共和国宪法(?:修正案.*)?$/, 'constitution'],
-  [/^最高人民(?:法院|检察院).*(?:解释|规定|批复|决定|规则|意见|办法|通知|答复|安排)$/, 'judicial_interpretation'],
-  [/^中华人民共和国监察法实施条例$/, 'supervision_regulation'],
-  [/^中华人民共和国[^，]*(?:法|法典)$/, 'law'],
-  [/^(?:中华人民共和国)?刑法修正案/, 'law'],
-  [/^(?:全国人民代表大会|全国人大)[^，]*(?:法|决定|决议|条例|规则)$/, 'law'],
-  [/^(?:中华人民共和国|国务院)[^，]*(?:条例|细则)$/, 'administrative_regulation'],
-]
-
-/** The level, where the title alone tells it; a local regulation by its region and 条例. */
-export function levelOf(title: string): string | undefined {
-  const bare = bareTitle(title)
-  const rule = LEVEL_RULES.find(([pattern]) => pattern.test(bare))
-  if (rule) return rule[1]
-  if (regionOf(bare)) return /条例$|人民代表大会/.test(bare) ? 'local_regulation' : undefined
-  return undefined
 }
