@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { fail } from '../base/errors.ts'
+import { contributionsOf } from '../graph/open.ts'
 import { importLines } from '../query/exchange.ts'
 import { examples, storeOption } from './options.ts'
 import { counted, print } from './output.ts'
@@ -20,7 +21,9 @@ export function importCommand(): Command {
     .action(async (file: string, { store: url }: { store?: string }) => {
       const input = file === '-' ? process.stdin : await open(file)
       const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-      const { records, sources, unchanged } = await withStore(url, (store) => importLines(store, lines))
+      const { records, sources, unchanged } = await withStore(url, (store) =>
+        importLines(store, lines, contributionsOf),
+      )
       print(
         `导入 · imported: ${counted(records)} 条记录 records, ${counted(sources)} 个来源 sources, ${counted(unchanged)} 未变 unchanged`,
       )

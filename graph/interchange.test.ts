@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { gazette } from '../test/contract/fixtures.ts'
-import { contributionsOf, parseRecord } from './interchange.ts'
+import { parseRecord } from './interchange.ts'
 import type { GraphRecord } from './model.ts'
+import { contributionsOf } from './open.ts'
 
 const LAW = { type: 'law', title: '某法', known: true }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { contributionsOf, parseRecord } from '../../graph/interchange.ts'
+import { parseRecord } from '../../graph/interchange.ts'
 import type { Contribution, GraphRecord, Provision } from '../../graph/model.ts'
+import { contributionsOf } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
 import { contribution, gazette } from './fixtures.ts'
 
