@@ -44,6 +44,10 @@ export function digestOf(raw: Contribution): Digested {
   for (const p of c.provisions) {
     add(p.edition, p.eid, p.kind, p.label, p.heading, p.parent, p.order, p.known, p.ranges.join(';'), p.text)
   }
+  for (const x of c.citations) {
+    add('citation', x.from.document, x.from.edition, x.from.eid, x.cited.law, x.cited.eid, x.text, x.start, x.end)
+    add(x.relation, x.draft, x.rule, x.order)
+  }
   for (const a of c.anomalies) add('anomaly', a.kind, a.document, a.line, a.start, a.end, a.quote, a.detail)
   return { contribution: c, digest: hash.digest('hex') }
 }
@@ -56,6 +60,9 @@ function ordered(c: Contribution): Contribution {
     editions: [...c.editions].sort((a, b) => compare(a.id, b.id)),
     provisions: [...c.provisions].sort(
       (a, b) => compare(a.edition, b.edition) || a.order - b.order || compare(a.eid, b.eid),
+    ),
+    citations: [...c.citations].sort(
+      (a, b) => compare(a.from.document, b.from.document) || a.start - b.start || a.end - b.end || a.order - b.order,
     ),
     anomalies: [...c.anomalies].sort(
       (a, b) => a.start - b.start || a.end - b.end || compare(a.kind, b.kind) || compare(a.quote, b.quote),

@@ -5,16 +5,18 @@ import { PROVISION_KINDS, type ProvisionKind } from './ids.ts'
 import {
   ANOMALY_KINDS,
   type AnomalyKind,
-  type Contribution,
   DOCUMENT_KINDS,
   type DocumentKind,
   type GraphRecord,
   LEVELS,
   type Level,
+  LINK_REASONS,
+  type LinkReason,
+  RELATIONS,
+  type Relation,
   STATUSES,
   type Status,
 } from './model.ts'
-import { stage } from './sqlite/stage.ts'
 
 const id = z.string().min(1)
 const date = z.iso.date()
@@ -98,6 +100,22 @@ export const RECORD_SCHEMAS = {
     known: z.boolean(),
     ranges: z.array(z.tuple([offset, offset])),
   }),
+  citation: z.object({
+    type: z.literal('citation'),
+    from: z.object({ document: id, law: id.exactOptional(), edition: id.exactOptional(), eid: id.exactOptional() }),
+    cited: z.object({ law: id.exactOptional(), eid: id.exactOptional() }),
+    to: z.object({ law: id, eid: id.exactOptional() }).exactOptional(),
+    text: z.string(),
+    start: offset,
+    end: offset,
+    relation: keys<Relation>(RELATIONS),
+    status: z.enum(['resolved', 'ambiguous', 'unresolved']),
+    candidates: z.array(z.string()).exactOptional(),
+    reason: keys<LinkReason>(LINK_REASONS).exactOptional(),
+    draft: z.literal(true).exactOptional(),
+    rule: z.string(),
+    order: z.int(),
+  }),
   anomaly: z.object({
     type: z.literal('anomaly'),
     kind: keys<AnomalyKind>(ANOMALY_KINDS),
@@ -117,6 +135,7 @@ const RECORD = z.discriminatedUnion('type', [
   RECORD_SCHEMAS.law,
   RECORD_SCHEMAS.edition,
   RECORD_SCHEMAS.provision,
+  RECORD_SCHEMAS.citation,
   RECORD_SCHEMAS.anomaly,
 ])
 
@@ -136,21 +155,4 @@ export function parseRecord(line: string, lineNumber: number): GraphRecord {
     line: lineNumber,
     reason: `${where ? `${where}: ` : ''}${issue?.message ?? 'unknown'}`,
   })
-}
-
-/**
- * Records in any order → one contribution for each source, by source id, ready to apply. Records wait in a temporary database on
- * disk, so that memory holds one contribution at a time. A law that no edition or `sources` ties to a source goes with the first.
- * Errors: RECORD_INVALID for a record whose source, document or edition is nowhere in the file (its line is counted from 1).
- */
-export async function* contributionsOf(
-  records: AsyncIterable<GraphRecord> | Iterable<GraphRecord>,
-): AsyncGenerator<Contribution> {
-  const staged = stage()
-  try {
-    for await (const record of records) staged.add(record)
-    yield* staged.contributions()
-  } finally {
-    staged.close()
-  }
 }

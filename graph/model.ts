@@ -173,6 +173,59 @@ export interface Provision {
   readonly ranges: readonly (readonly [start: number, end: number])[]
 }
 
+export const RELATIONS = {
+  reference: '引用',
+  basis: '制定依据',
+  repeals: '废止',
+  amends: '修改',
+  defines: '定义',
+} as const
+
+export type Relation = keyof typeof RELATIONS
+
+export const LINK_REASONS = {
+  not_linked: '尚未解析',
+  no_antecedent: '找不到所指的法规',
+  no_such_neighbour: '没有所指的前款、前条或前项',
+  outside_of_a_provision: '不在条文之中',
+  generic_name: '名称太泛',
+  not_in_corpus: '库中没有这部法规',
+  no_such_article: '没有这一条',
+  no_such_paragraph: '没有这一款',
+  no_such_item: '没有这一项',
+  no_such_chapter: '没有这一章',
+  several_laws: '几部法规同名',
+  several_provisions: '几处条文都符合',
+  draft_numbering: '草案的条文序号',
+} as const
+
+export type LinkReason = keyof typeof LINK_REASONS
+
+/** One cited target: a list such as 第三条、第五条 is one citation to each, with the same text and range. */
+export interface Citation {
+  readonly type: 'citation'
+  readonly from: { readonly document: string; readonly law?: string; readonly edition?: string; readonly eid?: string }
+  /** As written, aliases expanded and relative places made absolute. `law` is the citing law itself for 本法, 前款 and the like. */
+  readonly cited: { readonly law?: string; readonly eid?: string }
+  /** As resolved. A law that is not in the corpus is a node of its own (`known: false`). Without `eid`: the law as a whole. */
+  readonly to?: { readonly law: string; readonly eid?: string }
+  /** The characters of the citation, of all its targets together. */
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly relation: Relation
+  readonly status: 'resolved' | 'ambiguous' | 'unresolved'
+  /** Titles, or eIds of `to.law`, that would fit. */
+  readonly candidates?: readonly string[]
+  readonly reason?: LinkReason
+  /** Cites the numbering of a draft. */
+  readonly draft?: true
+  /** The rule of the grammar that read it. */
+  readonly rule: string
+  /** From 1, among the targets of the same citation. */
+  readonly order: number
+}
+
 export const ANOMALY_KINDS = {
   article_gap: '条文序号中断',
   article_duplicate: '条文序号重复',
@@ -212,7 +265,7 @@ export interface Anomaly {
   readonly detail?: string
 }
 
-export type GraphRecord = Source | Document | Law | Edition | Provision | Anomaly
+export type GraphRecord = Source | Document | Law | Edition | Provision | Citation | Anomaly
 
 /** All that one source adds to the graph. */
 export interface Contribution {
@@ -221,5 +274,6 @@ export interface Contribution {
   readonly laws: readonly Law[]
   readonly editions: readonly Edition[]
   readonly provisions: readonly Provision[]
+  readonly citations: readonly Citation[]
   readonly anomalies: readonly Anomaly[]
 }

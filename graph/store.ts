@@ -1,6 +1,7 @@
 import type {
   Anomaly,
   AnomalyKind,
+  Citation,
   Contribution,
   Document,
   DocumentKind,
@@ -9,7 +10,9 @@ import type {
   IsoDate,
   Law,
   Level,
+  LinkReason,
   Provision,
+  Relation,
   Source,
   Status,
 } from './model.ts'
@@ -55,6 +58,23 @@ export interface Store {
   search(query: SearchQuery): Promise<Paged<SearchHit>>
 
   counts(): Promise<Counts>
+  /** True where citations were added or titles came or went since `link` last ran. */
+  linksStale(): Promise<boolean>
+  /** What resolving citations needs to know of the laws in the store, by title. Only those whose text is here. */
+  knownLaws(): Promise<KnownLaw[]>
+  /** The editions of a law with the eIds that each holds. Empty for an unknown title. */
+  shapes(law: string): Promise<EditionShape[]>
+  /** Every citation as written, by cited law. */
+  citationsToLink(): Promise<CitationToLink[]>
+  /** Put what citations resolve to in place of what was there, in one transaction. Cited laws without a text become nodes. */
+  link(links: readonly Link[]): Promise<void>
+  /** Citations to or from a law or a provision and its parts. */
+  citations(query: CitationQuery): Promise<CitationPage>
+  /** The same by citing (or cited) law, most citations first, ties by title. */
+  citationLaws(query: CitationQuery): Promise<Paged<CountedLaw>>
+  /** Resolved citations between laws, each pair once with its count: the graph that ranking and paths run on. */
+  citationEdges(level: 'law' | 'article'): Promise<CitationEdge[]>
+
   /** All records in a fixed order; the same graph gives the same lines. */
   records(): AsyncIterable<GraphRecord>
   /** What is wrong with the store; empty when all is well. `repair` rebuilds what is derived. */
@@ -175,6 +195,97 @@ export interface SearchHit {
   readonly matches: readonly (readonly [start: number, end: number])[]
 }
 
+export interface KnownLaw {
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly region?: string
+}
+
+export interface EditionShape {
+  readonly edition: Edition
+  readonly eids: ReadonlySet<string>
+}
+
+export interface CitationToLink {
+  readonly key: number
+  /** The citing law and edition; absent for documents that are no law. */
+  readonly law?: string
+  readonly edition?: string
+  /** The day from which the citing text counts: of the edition, else of the document. */
+  readonly day?: IsoDate
+  readonly citedLaw?: string
+  readonly citedEid?: string
+  readonly draft: boolean
+  /** Why find could not make it absolute. */
+  readonly problem?: LinkReason
+}
+
+/** What one citation resolves to. */
+export interface Link extends Pick<Citation, 'to' | 'status' | 'candidates' | 'reason'> {
+  readonly key: number
+}
+
+export interface CitationQuery {
+  readonly law: string
+  /** Without it: the whole law and all its provisions. */
+  readonly eid?: string
+  readonly direction: 'in' | 'out'
+  /** `parts`: the place and what is in it (default). `around`: only citations to its chapter or to the law as a whole. */
+  readonly scope?: 'parts' | 'around'
+  readonly relation?: Relation
+  /** Of the law at the other end. */
+  readonly level?: Level
+  readonly region?: string
+  /** Only citations at the other end of which stands this law. */
+  readonly other?: string
+  /** Of the citing edition. */
+  readonly year?: number
+  readonly status?: Status
+  /** Citing editions in force on that day; default today; `all` for every edition. */
+  readonly at?: IsoDate | 'all'
+  /** By start of the citing edition (newest first), citing law, place. */
+  readonly page: Page
+}
+
+export interface CitationRow {
+  readonly citation: Citation
+  /** Title of the document that cites. */
+  readonly document: string
+  /** The day from which the citing text counts. */
+  readonly day?: IsoDate
+  /** Level and region of the citing law. */
+  readonly level?: Level
+  readonly region?: string
+  /** Status of the citing edition on the day that was asked for. */
+  readonly status?: Status
+  /** The text of the citing provision, or of the document around the citation. */
+  readonly context: string
+  /** Where the citation stands in `context`; absent where a page cuts it. */
+  readonly at?: readonly [start: number, end: number]
+  /** False where the other end is a law whose text is not here. */
+  readonly known: boolean
+}
+
+export interface CitationPage extends Paged<CitationRow> {
+  /** Citations to the chapter or the law that holds the place (`direction: 'in'`). */
+  readonly around: number
+}
+
+export interface CountedLaw {
+  readonly title: string
+  readonly count: number
+  readonly level?: Level
+  readonly region?: string
+  readonly known: boolean
+}
+
+/** Ends are `title` or `title#art_3`. */
+export interface CitationEdge {
+  readonly from: string
+  readonly to: string
+  readonly count: number
+}
+
 export interface Counts {
   readonly sources: number
   readonly documents: number
@@ -182,11 +293,12 @@ export interface Counts {
   readonly editions: number
   readonly provisions: number
   readonly articles: number
+  readonly citations: number
   readonly anomalies: number
 }
 
 export interface Problem {
-  readonly code: 'integrity' | 'orphan' | 'index_stale' | 'index_missing' | 'schema'
+  readonly code: 'integrity' | 'orphan' | 'index_stale' | 'index_missing' | 'links_stale' | 'schema'
   readonly message: string
   readonly repaired: boolean
 }

@@ -1,11 +1,12 @@
 import type { Contribution, IsoDate } from '../graph/model.ts'
+import { findCitations } from './cite/find.ts'
 import type { ReadLimits } from './read/port.ts'
 import { readFile } from './read/readers.ts'
 import { segment } from './segment/index.ts'
 import { type MetadataRow, metadataLookup } from './segment/metadata.ts'
 
 /** Raise it when the same file would now give other records: stored files are then read anew. */
-export const PIPELINE_VERSION = 1
+export const PIPELINE_VERSION = 2
 
 export interface PipelineOptions {
   readonly limits: ReadLimits
@@ -27,6 +28,10 @@ export function pipeline(options: PipelineOptions): (path: string) => Promise<Co
       ...(extract.title ? { title: extract.title } : {}),
       recipe: options.recipe,
     }
-    return segment(source, extract, { today: options.today, ...(metadata ? { metadata } : {}) })
+    const { contribution, texts } = segment(source, extract, {
+      today: options.today,
+      ...(metadata ? { metadata } : {}),
+    })
+    return { ...contribution, citations: texts.flatMap(findCitations) }
   }
 }

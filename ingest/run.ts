@@ -6,6 +6,7 @@ import PQueue from 'p-queue'
 import { FamaiError, fail } from '../base/errors.ts'
 import type { Contribution, IsoDate } from '../graph/model.ts'
 import type { Store } from '../graph/store.ts'
+import { linkCitations } from './cite/link.ts'
 import { discover } from './discover.ts'
 import { readMetadata } from './metadata.ts'
 import { PIPELINE_VERSION } from './pipeline.ts'
@@ -54,6 +55,7 @@ export interface IngestSummary {
   readonly laws: number
   readonly provisions: number
   readonly articles: number
+  readonly citations: number
   readonly anomalies: number
   readonly failed: readonly FailedFile[]
   /** Rows of the side file that fit no file of this run. Undefined without a side file. */
@@ -83,6 +85,7 @@ export async function ingest(store: Store, options: IngestOptions): Promise<Inge
     laws: 0,
     provisions: 0,
     articles: 0,
+    citations: 0,
     anomalies: 0,
   }
   const failed: FailedFile[] = problems.map(({ path, error }) => failure(path, error))
@@ -169,6 +172,7 @@ export async function ingest(store: Store, options: IngestOptions): Promise<Inge
   } finally {
     await pool.close()
   }
+  if (!options.dryRun && !options.signal?.aborted) await linkCitations(store, options.today)
   return {
     files: files.length,
     ...count,
@@ -187,13 +191,21 @@ function sameRecipe(known: string | undefined, wanted: string): boolean {
 }
 
 function tally(
-  count: { documents: number; laws: number; provisions: number; articles: number; anomalies: number },
+  count: {
+    documents: number
+    laws: number
+    provisions: number
+    articles: number
+    citations: number
+    anomalies: number
+  },
   c: Contribution,
 ): void {
   count.documents += c.documents.length
   count.laws += c.laws.length
   count.provisions += c.provisions.length
   count.articles += c.provisions.filter((p) => p.kind === 'article').length
+  count.citations += c.citations.length
   count.anomalies += c.anomalies.length
 }
 

@@ -141,6 +141,7 @@ export const Counts = z
     editions: whole,
     provisions: whole,
     articles: whole,
+    citations: whole,
     anomalies: whole,
   } satisfies Fields<port.Counts>)
   .openapi('Counts')

@@ -51,6 +51,9 @@ export interface MergedLaw {
   readonly known: number
 }
 
+/** A red link: the law has no text here. */
+const ONLY_CITED: MergedLaw = { aliases: [], level: null, region: null, known: 0 }
+
 const SHADOW = { chosen: 0, place: 0, start: null, next_start: null, year: null, shown_from: '', shown_to: '' } as const
 
 /** Reads the sources' rows of a title. The result depends on the set of sources alone, not on the order in which they came. */
@@ -63,6 +66,7 @@ export function derivation(db: Db): (title: string) => Derived {
     `SELECT s.id AS source, t.aliases, t.level, t.region, t.known
        FROM law_told t JOIN source s ON s.key = t.source WHERE t.title = ?`,
   )
+  const cited = db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM citation WHERE to_law = ?)').pluck()
   return (title) => {
     const all = editions.all(title)
     const chosen = inOrder(chooseEditions(all).map(dated))
@@ -81,7 +85,7 @@ export function derivation(db: Db): (title: string) => Derived {
     )
     return {
       editions: all.map((e) => counted.get(e.key) ?? { key: e.key, ...SHADOW }),
-      law: merge(told.all(title), newestStarts(all)),
+      law: merge(told.all(title), newestStarts(all)) ?? (cited.get(title) ? ONLY_CITED : undefined),
     }
   }
 }

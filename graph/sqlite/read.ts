@@ -128,7 +128,8 @@ export function reader(db: Db) {
   const countAnomalies = db.prepare<[object], number>(`SELECT count(*) ${ANOMALIES_FROM}`).pluck()
   const counted = db.prepare<[], Counts>(
     `SELECT (SELECT count(*) FROM source) AS sources, (SELECT count(*) FROM document) AS documents,
-       (SELECT count(*) FROM law) AS laws, (SELECT count(*) FROM anomaly) AS anomalies, count(*) AS editions,
+       (SELECT count(*) FROM law WHERE known = 1) AS laws, (SELECT count(*) FROM anomaly) AS anomalies,
+       (SELECT count(*) FROM citation) AS citations, count(*) AS editions,
        coalesce(sum(provisions), 0) AS provisions, coalesce(sum(articles), 0) AS articles FROM edition WHERE chosen = 1`,
   )
 
@@ -256,7 +257,16 @@ export function reader(db: Db) {
       }
     },
     counts(): Counts {
-      const none = { sources: 0, documents: 0, laws: 0, editions: 0, provisions: 0, articles: 0, anomalies: 0 }
+      const none = {
+        sources: 0,
+        documents: 0,
+        laws: 0,
+        editions: 0,
+        provisions: 0,
+        articles: 0,
+        citations: 0,
+        anomalies: 0,
+      }
       return counted.get() ?? none
     },
   }

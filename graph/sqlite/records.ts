@@ -4,6 +4,8 @@ import { STATUS_SQL } from './read.ts'
 import {
   type AnomalyRow,
   anomalyOf,
+  type CitationRecordRow,
+  citationOf,
   type DocumentRow,
   documentOf,
   type EditionRow,
@@ -49,6 +51,13 @@ export function* recordsOf(db: Db): Generator<GraphRecord> {
   for (const row of editions()) yield editionOf(row, row.now)
   const rows = db.prepare<[number], ProvisionRow>('SELECT * FROM provision WHERE edition = ? ORDER BY key')
   for (const edition of editions()) yield* provisionsOf(rows.iterate(edition.key), edition)
+  for (const row of all<CitationRecordRow>(
+    `SELECT c.*, e.id AS edition_id FROM citation c LEFT JOIN edition e ON e.key = c.edition
+       WHERE c.edition IS NULL OR e.chosen = 1
+       ORDER BY c.document, c.start, c."end", c.ord, c.cited_law, c.cited_eid`,
+  )) {
+    yield citationOf(row)
+  }
   for (const row of all<AnomalyRow>(
     `SELECT a.*, s.id AS source FROM anomaly a JOIN source s ON s.key = a.source
        ORDER BY s.id, a.start, a."end", a.kind, a.quote, a.detail, a.document, a.line`,

@@ -1,7 +1,18 @@
 /** Rows of the tables → records of the model. Fields that are NULL are left out; the order of fields is that of the model. */
 import { inflateRawSync } from 'node:zlib'
 import { type ProvisionKind, parentEid } from '../ids.ts'
-import type { Anomaly, Document, Edition, HistoryEntry, Law, Provision, Source } from '../model.ts'
+import type {
+  Anomaly,
+  Citation,
+  Document,
+  Edition,
+  HistoryEntry,
+  Law,
+  LinkReason,
+  Provision,
+  Relation,
+  Source,
+} from '../model.ts'
 
 /** Place of an edition's key in those of its provisions. */
 export const EDITION_SHIFT = 2 ** 24
@@ -12,6 +23,26 @@ type Row<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? T[K]
 export type SourceRow = Row<Omit<Source, 'type' | 'text'>> & { key: number; text: Buffer }
 export type DocumentRow = Row<Omit<Document, 'type' | 'order'>> & { ord: number }
 export type AnomalyRow = Row<Omit<Anomaly, 'type'>>
+export interface CitationRecordRow {
+  document: string
+  law: string | null
+  edition_id: string | null
+  eid: string | null
+  cited_law: string | null
+  cited_eid: string | null
+  text: string
+  start: number
+  end: number
+  relation: Relation
+  draft: number
+  rule: string
+  ord: number
+  to_law: string | null
+  to_eid: string | null
+  status: Citation['status']
+  candidates: string | null
+  reason: LinkReason | null
+}
 export type LawRow = { title: string; aliases: string; level: string | null; region: string | null; known: number }
 export type EditionRow = Row<Omit<Edition, 'type' | 'history' | 'expired'>> & {
   key: number
@@ -64,6 +95,26 @@ export function documentOf(row: DocumentRow): Document {
     end,
     parent,
     order: ord,
+  })
+}
+
+export function citationOf(row: CitationRecordRow): Citation {
+  const from = { document: row.document, law: row.law, edition: row.edition_id, eid: row.eid }
+  return present<Citation>({
+    type: 'citation',
+    from: present<Citation['from']>(from),
+    cited: present<Citation['cited']>({ law: row.cited_law, eid: row.cited_eid }),
+    to: row.to_law === null ? null : present<NonNullable<Citation['to']>>({ law: row.to_law, eid: row.to_eid }),
+    text: row.text,
+    start: row.start,
+    end: row.end,
+    relation: row.relation,
+    status: row.status,
+    candidates: row.candidates === null ? null : (JSON.parse(row.candidates) as string[]),
+    reason: row.reason,
+    draft: row.draft === 1 ? true : null,
+    rule: row.rule,
+    order: row.ord,
   })
 }
 

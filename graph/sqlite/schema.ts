@@ -68,6 +68,22 @@ CREATE TABLE provision (
 CREATE INDEX provision_eid ON provision (edition, eid);
 CREATE INDEX provision_parent ON provision (edition, parent) WHERE parent > '';
 
+CREATE TABLE citation (
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  document TEXT NOT NULL,
+  edition INTEGER REFERENCES edition ON DELETE CASCADE, law TEXT, eid TEXT,   -- where it stands, if in a law
+  cited_law TEXT, cited_eid TEXT, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  relation TEXT NOT NULL, draft INTEGER NOT NULL, rule TEXT NOT NULL, ord INTEGER NOT NULL,
+  problem TEXT,            -- why it could not be made absolute
+  to_law TEXT, to_eid TEXT, status TEXT NOT NULL DEFAULT 'unresolved', candidates TEXT, reason TEXT   -- by \`link\`
+);
+CREATE INDEX citation_source ON citation (source);
+CREATE INDEX citation_edition ON citation (edition);
+CREATE INDEX citation_from ON citation (law, eid) WHERE law IS NOT NULL;
+CREATE INDEX citation_to ON citation (to_law, to_eid) WHERE to_law IS NOT NULL;
+CREATE INDEX citation_document ON citation (document);
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
 CREATE TABLE anomaly (
   key INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   kind TEXT NOT NULL, document TEXT, line INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,

@@ -1,6 +1,16 @@
 import Database from 'better-sqlite3'
 import { fail } from '../../base/errors.ts'
-import type { Anomaly, Contribution, Document, Edition, GraphRecord, Law, Provision, Source } from '../model.ts'
+import type {
+  Anomaly,
+  Citation,
+  Contribution,
+  Document,
+  Edition,
+  GraphRecord,
+  Law,
+  Provision,
+  Source,
+} from '../model.ts'
 
 const SCHEMA = `
 CREATE TABLE source (id TEXT PRIMARY KEY, line INTEGER, json TEXT) WITHOUT ROWID;
@@ -9,6 +19,7 @@ CREATE TABLE law (title TEXT PRIMARY KEY, line INTEGER, json TEXT) WITHOUT ROWID
 CREATE TABLE teller (source TEXT, title TEXT, PRIMARY KEY (source, title)) WITHOUT ROWID;
 CREATE TABLE edition (id TEXT PRIMARY KEY, line INTEGER, law TEXT, document TEXT, json TEXT) WITHOUT ROWID;
 CREATE TABLE provision (line INTEGER PRIMARY KEY, edition TEXT, json TEXT);
+CREATE TABLE citation (line INTEGER PRIMARY KEY, document TEXT, json TEXT);
 CREATE TABLE anomaly (line INTEGER PRIMARY KEY, source TEXT, json TEXT);
 `
 
@@ -16,6 +27,7 @@ const INDEXES = `
 CREATE INDEX document_source ON document (source);
 CREATE INDEX edition_document ON edition (document);
 CREATE INDEX provision_edition ON provision (edition);
+CREATE INDEX citation_document ON citation (document);
 CREATE INDEX anomaly_source ON anomaly (source);
 INSERT OR IGNORE INTO teller SELECT d.source, e.law FROM edition e JOIN document d ON d.id = e.document;
 INSERT OR IGNORE INTO teller SELECT (SELECT min(id) FROM source), title FROM law
@@ -29,6 +41,7 @@ const LOST = [
   { what: 'document', sql: 'SELECT line FROM edition WHERE document NOT IN (SELECT id FROM document)' },
   { what: 'law', sql: 'SELECT line FROM edition WHERE law NOT IN (SELECT title FROM law)' },
   { what: 'edition', sql: 'SELECT line FROM provision WHERE edition NOT IN (SELECT id FROM edition)' },
+  { what: 'document', sql: 'SELECT line FROM citation WHERE document NOT IN (SELECT id FROM document)' },
   { what: 'source', sql: 'SELECT line FROM law WHERE title NOT IN (SELECT title FROM teller)' },
 ] as const
 
@@ -53,6 +66,7 @@ export function stage(): Stage {
     teller: db.prepare('INSERT OR IGNORE INTO teller VALUES (?, ?)'),
     edition: db.prepare('INSERT OR REPLACE INTO edition VALUES (?, ?, ?, ?, ?)'),
     provision: db.prepare('INSERT INTO provision VALUES (?, ?, ?)'),
+    citation: db.prepare('INSERT INTO citation VALUES (?, ?, ?)'),
     anomaly: db.prepare('INSERT INTO anomaly VALUES (?, ?, ?)'),
   }
 
@@ -66,7 +80,12 @@ export function stage(): Stage {
       case 'document':
         add.document.run(r.id, line, r.source, json)
         break
+      case 'citation':
+        add.citation.run(line, r.from.document, json)
+        break
       case 'law':
+        // a law that is only cited follows from its citations
+        if (!r.known && r.sources === undefined) break
         add.law.run(r.title, line, json)
         for (const source of r.sources ?? []) add.teller.run(source, r.title)
         break
@@ -100,6 +119,9 @@ export function stage(): Stage {
       `SELECT p.json FROM document d JOIN edition e ON e.document = d.id JOIN provision p ON p.edition = e.id
          WHERE d.source = ?`,
     )
+    const citations = select<Citation>(
+      'SELECT c.json FROM document d JOIN citation c ON c.document = d.id WHERE d.source = ?',
+    )
     const anomalies = select<Anomaly>('SELECT json FROM anomaly WHERE source = ?')
     const source = db.prepare<[string], string>('SELECT json FROM source WHERE id = ?').pluck()
     for (const id of db.prepare<[], string>('SELECT id FROM source ORDER BY id').pluck().all()) {
@@ -109,6 +131,7 @@ export function stage(): Stage {
         laws: laws(id),
         editions: editions(id),
         provisions: provisions(id),
+        citations: citations(id),
         anomalies: anomalies(id),
       }
     }

@@ -2,6 +2,8 @@ import { fail } from '../../base/errors.ts'
 import type { GraphRecord } from '../model.ts'
 import type { Store } from '../store.ts'
 import { checkStore } from './check.ts'
+import { citationReader } from './citations.ts'
+import { linker } from './link.ts'
 import { reader } from './read.ts'
 import { recordsOf } from './records.ts'
 import { connect, guard, type OpenOptions } from './schema.ts'
@@ -18,6 +20,16 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   const searching = () => {
     search ??= searcher(db, read.titles)
     return search
+  }
+  let links: ReturnType<typeof linker> | undefined
+  const linking = () => {
+    links ??= linker(db)
+    return links
+  }
+  let cites: ReturnType<typeof citationReader> | undefined
+  const citing = () => {
+    cites ??= citationReader(db)
+    return cites
   }
   const writing = () => {
     if (options.readonly) throw fail('STORE_UNREADABLE', { path, reason: 'it was opened read-only' })
@@ -51,6 +63,14 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     document: (id) => answer(() => read.document(id)),
     anomalies: (filter, page) => answer(() => read.anomalies(filter, page)),
     search: (query) => answer(() => searching()(query)),
+    linksStale: () => answer(() => linking().linksStale()),
+    knownLaws: () => answer(() => linking().knownLaws()),
+    shapes: (law) => answer(() => linking().shapes(law)),
+    citationsToLink: () => answer(() => linking().citationsToLink()),
+    link: (links) => answer(() => linking().link(links)),
+    citations: (query) => answer(() => citing().citations(query)),
+    citationLaws: (query) => answer(() => citing().citationLaws(query)),
+    citationEdges: (level) => answer(() => citing().citationEdges(level)),
     counts: () => answer(read.counts),
     records: () => snapshot(path),
     check: (options) => answer(() => checkStore(db, options?.repair ?? false)),

@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { indexTokens } from '../../language/text/tokens.ts'
 import { digestOf } from '../digest.ts'
 import { parentEid } from '../ids.ts'
-import type { Contribution, Edition, Provision } from '../model.ts'
+import type { Contribution, Edition, LinkReason, Provision } from '../model.ts'
 import type { Applied } from '../store.ts'
 import { deriver } from './derive.ts'
 import { EDITION_SHIFT, packRanges } from './rows.ts'
@@ -10,6 +10,13 @@ import type { Db } from './schema.ts'
 
 /** FTS5 keeps what came lately in small segments of their own; from this share of the articles on they are joined. */
 const TIDY_SHARE = 0.1
+
+/** Reasons that find gives; all others are of `link`. */
+const FOUND_PROBLEMS: ReadonlySet<string> = new Set<LinkReason>([
+  'no_antecedent',
+  'no_such_neighbour',
+  'outside_of_a_provision',
+])
 
 export interface Writer {
   apply(contribution: Contribution): Applied
@@ -54,6 +61,12 @@ export function writer(db: Db): Writer {
     `INSERT INTO anomaly (source, kind, document, line, start, "end", quote, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
 
+  const addCitation = db.prepare(
+    `INSERT INTO citation (source, document, edition, law, eid, cited_law, cited_eid, text, start, "end", relation, draft,
+       rule, ord, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const linksGoStale = db.prepare(`INSERT OR REPLACE INTO setting VALUES ('links', 'stale')`)
+
   let written = 0
 
   function drop(key: number): string[] {
@@ -63,7 +76,7 @@ export function writer(db: Db): Writer {
     return titles
   }
 
-  function insertEdition(source: number, edition: Edition, provisions: readonly Provision[]): void {
+  function insertEdition(source: number, edition: Edition, provisions: readonly Provision[]): number {
     const articles = provisions.reduce((n, p) => n + (p.kind === 'article' ? 1 : 0), 0)
     const e = edition
     const { lastInsertRowid } = addEdition.run(
@@ -110,6 +123,7 @@ export function writer(db: Db): Writer {
         addArticle.run(row, title, indexTokens(`${heads}\n${p.heading ?? ''}`), indexTokens(p.text))
       }
     }
+    return key
   }
 
   function insert(c: Contribution, digest: string): void {
@@ -136,7 +150,15 @@ export function writer(db: Db): Writer {
       addLaw.run(source, l.title, aliases, l.level ?? null, l.region ?? null, l.known ? 1 : 0)
     }
     const byEdition = groupedByEdition(c.provisions)
-    for (const e of c.editions) insertEdition(source, e, byEdition.get(e.id) ?? [])
+    const editionKeys = new Map(c.editions.map((e) => [e.id, insertEdition(source, e, byEdition.get(e.id) ?? [])]))
+    for (const x of c.citations) {
+      const { from, cited } = x
+      addCitation.run(
+        ...[source, from.document, editionKeys.get(from.edition ?? '') ?? null, from.law ?? null, from.eid ?? null],
+        ...[cited.law ?? null, cited.eid ?? null, x.text, x.start, x.end, x.relation, x.draft ? 1 : 0, x.rule, x.order],
+        x.reason !== undefined && FOUND_PROBLEMS.has(x.reason) ? x.reason : null,
+      )
+    }
     for (const a of c.anomalies) {
       addAnomaly.run(source, a.kind, a.document ?? null, a.line, a.start, a.end, a.quote, a.detail ?? null)
     }
@@ -153,6 +175,7 @@ export function writer(db: Db): Writer {
     insert(c, digest)
     for (const l of c.laws) touched.add(l.title)
     for (const title of touched) derive(title)
+    if (touched.size > 0 || c.citations.length > 0 || old.length > 0) linksGoStale.run()
     return { outcome: old.length > 0 ? 'replaced' : 'added' }
   })
 
@@ -160,6 +183,7 @@ export function writer(db: Db): Writer {
     const old = same.all(sourceId, '').find((s) => s.id === sourceId)
     if (!old) return false
     for (const title of drop(old.key)) derive(title)
+    linksGoStale.run()
     return true
   })
 

@@ -11,6 +11,7 @@ import { type Announcement, type LawRecords, lawOf, lawTitle, takePart } from '.
 import { articleMarker } from './markers.ts'
 import type { MetadataLookup } from './metadata.ts'
 import type { DraftAnomaly } from './structure.ts'
+import type { DocumentText } from './texts.ts'
 
 export interface SegmentOptions {
   readonly metadata?: MetadataLookup
@@ -18,18 +19,21 @@ export interface SegmentOptions {
   readonly today: IsoDate
 }
 
-/** One file's text → its documents, laws, editions, provisions and anomalies. */
-export function segment(
-  source: Omit<Source, 'type' | 'text'>,
-  extract: Extract,
-  options: SegmentOptions,
-): Contribution {
+export interface Segmented {
+  /** Documents, laws, editions, provisions and anomalies. */
+  readonly contribution: Contribution
+  readonly texts: readonly DocumentText[]
+}
+
+/** One file's text → what it is made of. */
+export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract, options: SegmentOptions): Segmented {
   const blocks = clean(extract)
   const split = splitItems(blocks)
   const masthead = mastheadOf(split.front)
   const isGazette = split.items.length > 0 && (masthead !== undefined || split.contents.length > 1)
   const items = split.items.length > 0 ? split.items : [wholeFile(blocks, extract, source.path)]
   const prefix = source.id.slice(0, 16)
+  const texts: DocumentText[] = []
   const parts: Parts = { documents: [], laws: [], editions: [], provisions: [], anomalies: [] }
   const note = (anomaly: DraftAnomaly, document?: string) =>
     parts.anomalies.push(place(anomaly, source.id, extract.text, document))
@@ -62,7 +66,11 @@ export function segment(
       ...(isGazette ? { parent: prefix } : {}),
       order: i + 1,
     })
-    if (!holdsLaw(item, description.kind, isGazette)) return
+    if (!holdsLaw(item, description.kind, isGazette)) {
+      const units = item.blocks.filter((b) => b.role === 'body').map((b) => ({ content: b.content }))
+      texts.push({ document: id, title: item.title, units })
+      return
+    }
     const fileDate = isGazette || parts.laws.length > 0 ? undefined : dateInName(source.path)
     const fileName = source.path.split(/[\\/]/).at(-1) ?? ''
     const metadata = options.metadata?.(
@@ -85,10 +93,18 @@ export function segment(
     parts.laws.push(records.law)
     parts.editions.push(edition)
     parts.provisions.push(...provisions)
+    texts.push({
+      document: id,
+      title: records.law.title,
+      law: records.law.title,
+      edition: edition.id,
+      units: records.units,
+    })
     for (const anomaly of records.anomalies) note(anomaly, id)
     if (records.articles === 0) note({ kind: 'no_articles', at: item.titleAt, detail: item.title }, id)
   })
-  return { source: { type: 'source', ...source, text: extract.text }, ...parts }
+  const contribution = { source: { type: 'source' as const, ...source, text: extract.text }, ...parts, citations: [] }
+  return { contribution, texts }
 }
 
 /** A file that prints the same edition twice gives the second an id of its own. */

@@ -10,6 +10,7 @@ import { historyOf } from './header.ts'
 import type { Item } from './items.ts'
 import type { MetadataRow } from './metadata.ts'
 import { type DraftAnomaly, type Structure, structure } from './structure.ts'
+import type { TextUnit } from './texts.ts'
 
 export interface LawInput {
   readonly item: Item
@@ -39,6 +40,8 @@ export interface LawRecords {
   readonly provisions: readonly Provision[]
   readonly anomalies: readonly DraftAnomaly[]
   readonly articles: number
+  /** What citations are looked for in. */
+  readonly units: readonly TextUnit[]
 }
 
 /** One law of a file: its work, its edition and its provisions. */
@@ -87,7 +90,19 @@ export function lawOf(input: LawInput): LawRecords {
       ranges: draft.content.pieces.map((p) => [p.start, p.end]),
     }),
   )
-  return { law, edition, provisions, anomalies: tree.anomalies, articles: tree.articles }
+  return { law, edition, provisions, anomalies: tree.anomalies, articles: tree.articles, units: unitsOf(tree) }
+}
+
+/** The own words of each 条, 款, 项 and 目, with the 编, 章 and 节 above it. */
+function unitsOf(tree: Structure): TextUnit[] {
+  const above = new Map<string, readonly string[]>()
+  const units: TextUnit[] = []
+  for (const { eid, parent, content, own } of tree.provisions) {
+    const containers = parent === undefined ? [] : (above.get(parent) ?? [])
+    above.set(eid, content.text === '' ? [...containers, eid] : containers)
+    if (own.text !== '') units.push({ eid, containers, content: own })
+  }
+  return units
 }
 
 /** Full-width brackets, no white space: one title for one work. */

@@ -15,6 +15,8 @@ export interface DraftProvision {
   readonly heading?: string
   readonly parent?: string
   readonly content: Positioned
+  /** Its own words, without those of its 款, 项 and 目. */
+  readonly own: Positioned
 }
 
 export interface DraftAnomaly {
@@ -36,6 +38,7 @@ interface Node {
   readonly label: string
   heading?: string
   readonly lines: Positioned[]
+  readonly own: Positioned[]
   /** The last number given to a child of each kind. */
   readonly last: Map<ProvisionKind, number>
   children: number
@@ -100,6 +103,7 @@ class Builder {
       ...(n.heading ? { heading: n.heading } : {}),
       ...(n.parent ? { parent: n.parent.eid } : {}),
       content: joinLines(n.lines, source),
+      own: joinLines(n.own, source),
     }))
     return { provisions, anomalies: this.#anomalies, articles: this.#articles }
   }
@@ -202,11 +206,14 @@ class Builder {
     node.style = marker.style
     this.#items.push(node)
     const own = trim(slice(content, marker.length))
-    if (parent) this.#write(parent, content)
+    if (parent) this.#write(parent, content, false)
     node.lines.push(own)
+    node.own.push(own)
   }
 
-  #write(node: Node, content: Positioned): void {
+  /** Adds a line to a node and to all that it is a part of. */
+  #write(node: Node, content: Positioned, own = true): void {
+    if (own && isText(node.step.kind)) node.own.push(content)
     for (let n: Node | undefined = node; n && isText(n.step.kind); n = n.parent) n.lines.push(content)
   }
 
@@ -226,6 +233,7 @@ class Builder {
       label,
       ...(heading ? { heading } : {}),
       lines: [],
+      own: [],
       last: new Map(),
       children: 0,
     }

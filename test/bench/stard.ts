@@ -31,6 +31,7 @@ export function* lawsOfStard(articles: readonly StardArticle[]): Generator<Contr
       laws: [{ type: 'law', title, known: true }],
       editions: [{ type: 'edition', law: title, id: edition, status: 'unknown', document }],
       provisions: provisionsOf(title, edition, list),
+      citations: [],
       anomalies: [],
     }
   }

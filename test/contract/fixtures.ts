@@ -44,6 +44,7 @@ export function contribution(sketch: Sketch): Contribution {
     laws: [{ type: 'law', title, known: true, ...sketch.law }, ...(sketch.cited ?? [])],
     editions: [edition],
     provisions: provisionsOf(edition, body, text),
+    citations: [],
     anomalies: (sketch.anomalies ?? []).map((a) => ({
       type: 'anomaly',
       kind: 'article_gap',

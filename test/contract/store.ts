@@ -382,7 +382,8 @@ export function storeContract(factory: StoreFactory): void {
         expect(await store.counts()).toEqual({
           sources: 4,
           documents: 4,
-          laws: 4,
+          laws: 3,
+          citations: 0,
           editions: 4,
           provisions: 21,
           articles: 8,

@@ -116,7 +116,7 @@ export function lawFile(spec: LawSpec): Contribution {
     document: document.id,
     ...spec.edition,
   }
-  return { source, documents: [document], laws: [law], editions: [edition], provisions, anomalies: [] }
+  return { source, documents: [document], laws: [law], editions: [edition], provisions, citations: [], anomalies: [] }
 }
 
 /** A gazette issue: items one after another, and what was not understood in it. */
@@ -158,6 +158,7 @@ export function gazetteFile(
     laws: [],
     editions: [],
     provisions: [],
+    citations: [],
     anomalies: anomalies.map(({ kind, quote, detail }) => {
       const start = Math.max(0, text.indexOf(quote))
       const line = text.slice(0, start).split('\n').length

@@ -1,0 +1,86 @@
+import type { Edition, IsoDate, LinkReason } from '../model.ts'
+import type { CitationToLink, EditionShape, KnownLaw, Link } from '../store.ts'
+import { deriver } from './derive.ts'
+import { EDITION_COLUMNS } from './read.ts'
+import { type EditionRow, editionOf } from './rows.ts'
+import type { Db } from './schema.ts'
+
+interface ToLinkRow {
+  key: number
+  law: string | null
+  edition: string | null
+  day: IsoDate | null
+  cited_law: string | null
+  cited_eid: string | null
+  draft: number
+  problem: LinkReason | null
+}
+
+/** What resolving citations reads and writes; the resolving itself is done outside of the store. */
+export function linker(db: Db) {
+  const state = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'links'`).pluck()
+  const laws = db.prepare<[], { title: string; aliases: string; region: string | null }>(
+    'SELECT title, aliases, region FROM law WHERE known = 1 ORDER BY title',
+  )
+  const editions = db.prepare<[string], EditionRow>(
+    `SELECT ${EDITION_COLUMNS} FROM edition e WHERE e.law = ? AND e.chosen = 1 ORDER BY e.place`,
+  )
+  const eids = db.prepare<[number], string>('SELECT eid FROM provision WHERE edition = ?').pluck()
+  const toLink = db.prepare<[], ToLinkRow>(
+    `SELECT c.key, c.law, e.id AS edition, coalesce(e.start, d.date) AS day, c.cited_law, c.cited_eid, c.draft, c.problem
+       FROM citation c LEFT JOIN edition e ON e.key = c.edition
+       LEFT JOIN document d ON d.id = c.document AND d.source = c.source ORDER BY c.cited_law, c.key`,
+  )
+
+  function link(links: readonly Link[]): void {
+    const put = db.prepare(
+      'UPDATE citation SET to_law = ?, to_eid = ?, status = ?, candidates = ?, reason = ? WHERE key = ?',
+    )
+    const onlyCited = db.prepare<[], string>(
+      `SELECT to_law FROM citation WHERE to_law IS NOT NULL AND to_law NOT IN (SELECT title FROM law)
+       UNION SELECT title FROM law WHERE known = 0`,
+    )
+    const derive = deriver(db)
+    db.transaction(() => {
+      for (const { key, to, status, candidates, reason } of links) {
+        put.run(
+          to?.law ?? null,
+          to?.eid ?? null,
+          status,
+          candidates ? JSON.stringify(candidates) : null,
+          reason ?? null,
+          key,
+        )
+      }
+      for (const title of onlyCited.pluck().all()) derive(title)
+      db.prepare(`INSERT OR REPLACE INTO setting VALUES ('links', 'fresh')`).run()
+    }).immediate()
+  }
+
+  return {
+    link,
+    linksStale: (): boolean => state.get() === 'stale',
+    knownLaws: (): KnownLaw[] =>
+      laws.all().map(({ title, aliases, region }) => ({
+        title,
+        aliases: JSON.parse(aliases) as string[],
+        ...(region === null ? {} : { region }),
+      })),
+    shapes: (law: string): EditionShape[] =>
+      editions.all(law).map((row): EditionShape => {
+        const edition: Edition = editionOf(row)
+        return { edition, eids: new Set(eids.all(row.key)) }
+      }),
+    citationsToLink: (): CitationToLink[] =>
+      toLink.all().map((row) => ({
+        key: row.key,
+        ...(row.law === null ? {} : { law: row.law }),
+        ...(row.edition === null ? {} : { edition: row.edition }),
+        ...(row.day === null ? {} : { day: row.day }),
+        ...(row.cited_law === null ? {} : { citedLaw: row.cited_law }),
+        ...(row.cited_eid === null ? {} : { citedEid: row.cited_eid }),
+        draft: row.draft === 1,
+        ...(row.problem === null ? {} : { problem: row.problem }),
+      })),
+  }
+}
