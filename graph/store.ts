@@ -72,6 +72,8 @@ export interface Store {
   citations(query: CitationQuery): Promise<CitationPage>
   /** The same by citing (or cited) law, most citations first, ties by title. */
   citationLaws(query: CitationQuery): Promise<Paged<CountedLaw>>
+  /** How often each article of a law is cited, its 款 and 项 included, by editions in force on the day: article's eId → count. */
+  citedCounts(law: string, at?: IsoDate): Promise<ReadonlyMap<string, number>>
   /** Resolved citations between laws, each pair once with its count: the graph that ranking and paths run on. */
   citationEdges(level: 'law' | 'article'): Promise<CitationEdge[]>
 

@@ -144,6 +144,8 @@ export function citationReader(db: Db) {
   return {
     citations,
     citationLaws,
+    citedCounts: (law: string, at: IsoDate = today()): ReadonlyMap<string, number> =>
+      new Map(selects.perArticle.all({ law, at }).map((r) => [r.eid, r.count])),
     citationEdges: (level: 'law' | 'article'): CitationEdge[] => selects.edges[level].all(),
   }
 }
@@ -178,7 +180,14 @@ function statements(db: Db) {
       `SELECT ${from} AS "from", ${to} AS "to", count(*) AS count FROM citation c LEFT JOIN edition e ON e.key = c.edition
          WHERE c.law IS NOT NULL AND c.to_law IS NOT NULL AND e.chosen = 1 GROUP BY 1, 2 ORDER BY 1, 2`,
     )
+  const perArticle = db.prepare<[object], { eid: string; count: number }>(
+    `SELECT substr(c.to_eid, 1, instr(c.to_eid || '__', '__') - 1) AS eid, count(*) AS count
+       FROM citation c LEFT JOIN edition e ON e.key = c.edition
+       WHERE c.to_law = @law AND c.to_eid LIKE 'art\\_%' ESCAPE '\\'
+         AND (c.edition IS NULL OR (e.chosen = 1 AND e.shown_from <= @at AND @at < e.shown_to)) GROUP BY 1`,
+  )
   return {
+    perArticle,
     in: of(PLACES.in, OTHER.in),
     out: of(PLACES.out, OTHER.out),
     around: of(AROUND, OTHER.in),

@@ -70,6 +70,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     link: (links) => answer(() => linking().link(links)),
     citations: (query) => answer(() => citing().citations(query)),
     citationLaws: (query) => answer(() => citing().citationLaws(query)),
+    citedCounts: (law, at) => answer(() => citing().citedCounts(law, at)),
     citationEdges: (level) => answer(() => citing().citationEdges(level)),
     counts: () => answer(read.counts),
     records: () => snapshot(path),

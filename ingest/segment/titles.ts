@@ -38,6 +38,8 @@ export function titleShapes(blocks: readonly Block[]): TitleCandidate[] {
       }
       const text = block.content.text
       if (!couldBeTitleLine(text, lines > 0) || title.length + text.length > LONGEST) break
+      // the title of a law printed once more below it
+      if (lines > 0 && foldText(text).length >= 4 && foldText(title).endsWith(foldText(text))) break
       title = closeUp(`${title} ${text}`)
       lines++
       if (title.length >= 2) shapes.push({ from, to, title, key: titleKey(title) })

@@ -45,6 +45,9 @@ export function subjectOf(title: string | undefined): string | undefined {
   return kindWord(name) === undefined ? undefined : name
 }
 
+/** 第二百七十八条规定的 */
+const CRIME_AHEAD = /^第[^，。；第]{1,12}条(?:之[一二三四五六七八九十])?(?:第[^，。；第]{1,4}[款项])*规定的/
+
 export class Reading {
   text = ''
   unit = 0
@@ -151,7 +154,10 @@ export class Reading {
   private carried(at: number): CitedLaw | undefined {
     const last = this.last
     if (!last || last.law.kind === 'self' || last.steps[0] === undefined) return undefined
-    const between = this.text.slice(last.end, Math.min(at, last.end + 31))
+    const between = this.text.slice(last.end, Math.min(at, last.end + 61))
+    // 构成刑法第二百二十一条规定的损害商业信誉罪，第二百七十八条规定的…罪
+    if (/^规定的[^。；第]{1,50}罪[，、]$/.test(between) && CRIME_AHEAD.test(this.text.slice(at, at + 30)))
+      return last.law
     return between.length <= 30 && !/[。；]/.test(between) && /(?:和|与|或者|以及|、|及|或|至)$/.test(between)
       ? last.law
       : undefined
