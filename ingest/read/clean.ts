@@ -1,5 +1,5 @@
-import { concat, cut, type Positioned, type SourceRange, trim } from '../../language/text/positioned.ts'
-import { widthOf } from '../../language/text/shape.ts'
+import { concat, cut, type Positioned, type SourceRange, slice, trim } from '../../language/text/positioned.ts'
+import { startsWithMarker, widthOf } from '../../language/text/shape.ts'
 import { markFurniture } from './furniture.ts'
 import type { Extract, Line } from './port.ts'
 import { continuesParagraph, printedMeasure, rejoinBroken } from './rejoin.ts'
@@ -17,7 +17,7 @@ export interface Block extends Omit<Line, 'marks' | 'start' | 'end'> {
 export function clean(extract: Extract): Block[] {
   const lines: Block[] = []
   for (const line of extract.lines) {
-    const content = trim(cut(extract.text, piecesOf(line)))
+    const content = withoutBullet(trim(cut(extract.text, piecesOf(line))))
     if (content.text !== '') lines.push({ ...withoutMarks(line), content, role: 'body' })
   }
   const marked = markFurniture(lines, extract.text)
@@ -57,6 +57,12 @@ function joinLines(lines: readonly Block[], measure: number): Block[] {
 /** Two blocks as one paragraph. */
 export function merge(a: Block, b: Block): Block {
   return { ...a, content: concat([a.content, b.content]), end: Math.max(a.end, b.end) }
+}
+
+/** `- （一）…`, `• 第一章`: a list mark that a converter put before the number. */
+function withoutBullet(content: Positioned): Positioned {
+  const bullet = /^[-•●◆*]\s+/.exec(content.text)?.[0].length
+  return bullet !== undefined && startsWithMarker(content.text.slice(bullet)) ? slice(content, bullet) : content
 }
 
 function withoutMarks({ marks: _, ...line }: Line): Omit<Line, 'marks'> {

@@ -19,6 +19,15 @@ export interface Description {
 }
 
 const HEAD_REACH = 40
+/** Kinds of document whose issuer is the body that adopted them. */
+const ADOPTED_KINDS: ReadonlySet<string> = new Set([
+  'law',
+  'decision',
+  'resolution',
+  'agenda',
+  'name_list',
+  'appointment_list',
+])
 const NAMES_BODY = new RegExp(BODY_ENDING)
 
 /** Kind, number, issuer, date: from the lines under the title, then from the signature, then from the title. */
@@ -32,7 +41,7 @@ export function describe(item: Item): Description {
   }
   const history = head.filter((t) => /^[（(—－]/.test(t) || historyOf(t).length > 0).flatMap(historyOf)
   const spoken = head.find((t) => /^(?:——|－－|--|—|－)/.test(t))
-  const number = head.filter(isNumberLine).join('') || undefined
+  const number = head.filter(isNumberLine).map(withoutBrackets).join('') || undefined
   const byline = head.find((t) => t !== spoken && !isNumberLine(t) && !/[（(\d]/.test(t) && NAMES_BODY.test(t))
   const kind = kindOfTitle(item.title)
   const articles = body.some((b) => articleMarker(b.content.text)?.number === 1)
@@ -48,7 +57,7 @@ export function describe(item: Item): Description {
   const issuer =
     signature?.body ??
     named.sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0] ??
-    (adopted && standingBody(adopted))
+    (ADOPTED_KINDS.has(kind ?? 'law') && adopted ? standingBody(adopted) : undefined)
   const decree = number ?? head.map(decreeNumber).find((n) => n !== undefined)
   return {
     kind: articles && kind !== 'announcement' ? 'law' : (kind ?? 'other'),
@@ -68,6 +77,11 @@ function isHeadLine(text: string): boolean {
     !/[，。；：:;]/.test(text) &&
     new RegExp(`${BODY_ENDING}|[长员任记]\\s*[\\u4e00-\\u9fa5·\\s]{2,8}$`).test(text)
   )
+}
+
+/** (第一号) → 第一号; 〔十七届〕第十二号 stays. */
+function withoutBrackets(text: string): string {
+  return closeUp(text).replace(/^[（(]([^（()）]*)[)）]$/, '$1')
 }
 
 /** A body and a day at the end of the document. */

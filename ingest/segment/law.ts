@@ -4,10 +4,11 @@ import { partNumber } from '../../language/names/codes.ts'
 import { levelOf, regionOf } from '../../language/names/levels.ts'
 import { allDays } from '../../language/text/dates.ts'
 import { closeUp, foldText, isDateLine, isTerminated, startsWithMarker } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import { type Block, merge } from '../read/clean.ts'
 import type { Description } from './describe.ts'
 import { historyOf } from './header.ts'
 import type { Item } from './items.ts'
+import { articleMarker } from './markers.ts'
 import type { MetadataRow } from './metadata.ts'
 import { type DraftAnomaly, type Structure, structure } from './structure.ts'
 import type { TextUnit } from './texts.ts'
@@ -133,7 +134,34 @@ function bodyBlocks(item: Item, description: Description): Block[] {
   const title = foldText(item.printed)
   let again = 0
   while (again < 4 && isPartOf(title, body[again])) again++
-  return withoutSignature(body.slice(again))
+  return rejoinPlain(withoutSignature(body.slice(again)))
+}
+
+/**
+ * In a law, a plain paragraph ends with a mark; one that doesn't and goes on with a plain paragraph that does was cut by a page.
+ *
+ *   每年新增土地应当安排一定比例的土地专  +  项指标，用于支持…项目。
+ */
+function rejoinPlain(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const before = joined.at(-1)
+    if (before && wasCut(before) && isPlain(block) && isTerminated(block.content.text))
+      joined[joined.length - 1] = merge(before, block)
+    else joined.push(block)
+  }
+  return joined
+}
+
+function wasCut(block: Block): boolean {
+  const text = block.content.text
+  const article = articleMarker(text)
+  if (!isPlain(block) && !article) return false
+  return text.length - (article?.length ?? 0) >= 8 && /[\u4e00-\u9fa5，、]$/.test(text) && /^[^\t|]+$/.test(text)
+}
+
+function isPlain({ content, heading, table, centred }: Block): boolean {
+  return !heading && !table && !centred && !startsWithMarker(content.text) && !content.text.includes('\t')
 }
 
 /** A body or an office-holder and a day below the last article: 代市长　某某 / 2025年5月26日. */
@@ -192,6 +220,7 @@ function datesOf({ item, description, announcements, metadata, fileDate }: LawIn
     amended,
     metadata?.valid_from,
     promulgated?.date ?? announced?.date ?? published,
+    adopted?.date,
   )
   const promulgatedDay =
     promulgated?.date ?? announced?.date ?? (history.length === 0 ? (published ?? description.date) : undefined)
@@ -211,18 +240,19 @@ function datesOf({ item, description, announcements, metadata, fileDate }: LawIn
 }
 
 function effectiveDay(
-  said: IsoDate | 'promulgation' | undefined,
+  said: IsoDate | 'promulgation' | 'adoption' | undefined,
   amended: IsoDate | undefined,
   listed: IsoDate | undefined,
   promulgated: IsoDate | undefined,
+  adopted: IsoDate | undefined,
 ): IsoDate | undefined {
-  const day = said === 'promulgation' ? promulgated : (said ?? listed)
+  const day = said === 'promulgation' ? promulgated : said === 'adoption' ? adopted : (said ?? listed)
   if (amended === undefined || (day !== undefined && day >= amended)) return day
   return listed !== undefined && listed >= amended ? listed : amended
 }
 
 /** The day of effect that the last articles state: 本条例自…起施行, 自公布之日起施行. */
-function effectOfText(tree: Structure): IsoDate | 'promulgation' | undefined {
+function effectOfText(tree: Structure): ReturnType<typeof effectIn> {
   const last = tree.provisions
     .filter((p) => p.kind === 'article' || p.kind === 'item' || p.kind === 'paragraph')
     .slice(-8)
@@ -233,9 +263,10 @@ function effectOfText(tree: Structure): IsoDate | 'promulgation' | undefined {
   return undefined
 }
 
-function effectIn(text: string): IsoDate | 'promulgation' | undefined {
+function effectIn(text: string): IsoDate | 'promulgation' | 'adoption' | undefined {
   const day = allDays(text).find((d) => /^\s*起?(?:正式|开始)?(?:施行|实施|生效|执行|试行)/.test(text.slice(d.end)))
   if (day) return day.day
+  if (/自(?:\S{0,6})?通过之日起\s*(?:施行|实施|生效|执行|试行)/.test(text)) return 'adoption'
   return /自(?:公布|发布|颁布)之日起\s*(?:施行|实施|生效|执行|试行)/.test(text) ? 'promulgation' : undefined
 }
 
