@@ -31,6 +31,18 @@ const ERRORS = {
     message: `${v.path} is an encrypted ${v.format} file.`,
     hint: 'Save a copy without a password and ingest that.',
   }),
+  FILE_CHANGED: (v: { path: string }) => ({
+    message: `${v.path} changed while it was being read.`,
+    hint: 'Wait until it is written to its end, then run the ingest again.',
+  }),
+  FILE_TIMEOUT: (v: { path: string; seconds: number }) => ({
+    message: `${v.path} was not read within ${v.seconds} seconds.`,
+    hint: 'Split the file, or save it in another format; all other files were read.',
+  }),
+  FILE_OUT_OF_MEMORY: (v: { path: string; megabytes: number }) => ({
+    message: `${v.path} needs more than ${v.megabytes} MiB of memory to be read.`,
+    hint: 'Split the file, or save it in another format; all other files were read.',
+  }),
   PDF_WITHOUT_TEXT: (v: { path: string; pages: number }) => ({
     message: `${v.path} is a scan: its ${v.pages} pages hold pictures and no text.`,
     hint: 'Run it through an OCR program (ocrmypdf, or your scanner’s) and ingest the result.',
@@ -86,6 +98,10 @@ const ERRORS = {
   QUERY_TOO_LONG: (v: { length: number; limit: number }) => ({
     message: `The text has ${v.length} characters, the limit is ${v.limit}.`,
     hint: 'Shorten it to the words that matter.',
+  }),
+  UNFORESEEN: (v: { what: string; reason: string }) => ({
+    message: `${v.what}: famai failed in a way that nobody foresaw (${v.reason}).`,
+    hint: 'This is a fault of famai. FAMAI_LOG=debug shows where; please report it.',
   }),
 } as const satisfies Record<string, (values: never) => { message: string; hint: string }>
 

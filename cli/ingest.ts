@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { readConfig } from '../base/config.ts'
-import { type IngestSummary, ingest } from '../ingest/run.ts'
+import { type IngestOptions, ingest, type Progress, rehearse } from '../ingest/run.ts'
+import type { IngestSummary } from '../ingest/summary.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { counted, EXIT, plain, print, printJson } from './output.ts'
-import { withStore } from './store.ts'
+import { storeExists, withStore } from './store.ts'
 
 interface Options {
   readonly store?: string
@@ -17,6 +19,9 @@ interface Options {
   readonly json?: boolean
 }
 
+/** Two at least, for a file that hangs or needs too much memory can be given up in a thread alone. */
+const JOBS = Math.max(2, Math.min(availableParallelism(), 8))
+
 export function ingestCommand(): Command {
   return new Command('ingest')
     .description('收录文件或文件夹 · read files and folders (.txt .md .html .docx .pdf) into the graph')
@@ -25,7 +30,7 @@ export function ingestCommand(): Command {
     .option('--metadata <csv>', '法规元数据 · side file with title, level, published, valid_from, expired')
     .option('--dry-run', '只读不存 · read and count, store nothing')
     .option('--prune', '移除已删除的文件 · take away what is stored of files that are gone from the folders')
-    .option('--jobs <n>', '并行数 · files read at a time', whole(1, 64), availableParallelism())
+    .option('--jobs <n>', '并行数 · files read at a time; 1 reads without threads', whole(1, 64), JOBS)
     .option('--json', 'the summary as JSON')
     .addHelpText(
       'after',
@@ -46,46 +51,66 @@ export function ingestCommand(): Command {
 
 /** Runs with a progress bar on the terminal; the first Ctrl-C lets the documents in hand be finished. */
 export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
+  const bar = progressBar()
   const stop = new AbortController()
   const interrupt = () => {
-    if (stop.signal.aborted) process.exit(EXIT.interrupted)
+    if (stop.signal.aborted) {
+      bar.stop() // gives the cursor back
+      process.exit(EXIT.interrupted)
+    }
     process.stderr.write(
       '\n正在完成手头的文件，再按一次立即退出 · finishing the current documents; once more to quit at once\n',
     )
     stop.abort()
   }
   process.on('SIGINT', interrupt)
-  const bar = new SingleBar({
-    format: ' {bar} {percentage}% | {value}/{total} | {speed} 份/s | 余 {eta_formatted} | {file}',
-    stream: process.stderr,
-    hideCursor: true,
-    noTTYOutput: false,
-  })
-  let started: number | undefined
+  const settings: IngestOptions = {
+    paths,
+    ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
+    prune: options.prune ?? false,
+    jobs: options.jobs,
+    maxFileBytes: readConfig().maxFileBytes,
+    today: today(),
+    signal: stop.signal,
+    onProgress: bar.show,
+  }
   try {
-    return await withStore(options.store, (store) =>
-      ingest(store, {
-        paths,
-        ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
-        dryRun: options.dryRun ?? false,
-        prune: options.prune ?? false,
-        jobs: options.jobs,
-        maxFileBytes: readConfig().maxFileBytes,
-        today: today(),
-        signal: stop.signal,
-        onProgress: ({ done, total, path }) => {
-          if (started === undefined) {
-            started = performance.now()
-            bar.start(total, 0, { file: '', speed: '–' })
-          }
-          const speed = (done / Math.max(0.001, (performance.now() - started) / 1000)).toFixed(0)
-          bar.update(done, { file: plain(path.split(/[\\/]/).at(-1) ?? '').slice(0, 40), speed })
-        },
-      }),
-    )
+    if (!options.dryRun) return await withStore(options.store, (store) => ingest(store, settings))
+    if (!storeExists(options.store)) return await rehearse(undefined, settings)
+    return await withStore(options.store, (store) => rehearse(store, settings), { readonly: true })
   } finally {
     bar.stop()
     process.off('SIGINT', interrupt)
+  }
+}
+
+const STAGES = { compare: '比较 comparing', read: '收录 reading', link: '关联 linking' } as const satisfies Record<
+  Progress['stage'],
+  string
+>
+
+/** One bar after the other on the terminal, gone when the run has ended; nothing where standard error is no terminal. */
+function progressBar(): { show: (progress: Progress) => void; stop: () => void } {
+  const bar = new SingleBar({
+    format: ' {stage} {bar} {percentage}% | {value}/{total} | {speed} 份/s | 余 {eta_formatted} | {file}',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
+  let stage: Progress['stage'] | undefined
+  let started = 0
+  return {
+    show({ stage: now, done, total, path }) {
+      if (now !== stage) {
+        bar.stop()
+        stage = now
+        started = performance.now()
+        bar.start(total, 0, { stage: STAGES[now], file: '', speed: '–' })
+      }
+      const speed = (done / Math.max(0.001, (performance.now() - started) / 1000)).toFixed(0)
+      bar.update(done, { file: plain(basename(path)).slice(0, 40), speed })
+    },
+    stop: () => bar.stop(),
   }
 }
 
@@ -95,11 +120,12 @@ function printSummary(s: IngestSummary, dryRun: boolean): void {
     `${verb}: ${counted(s.added)} 新 new, ${counted(s.replaced)} 更新 replaced, ${counted(s.unchanged)} 未变 unchanged, ${counted(s.removed)} 移除 removed`,
   )
   print(
-    `文件 files ${counted(s.files)} · 文献 documents ${counted(s.documents)} · 法规 laws ${counted(s.laws)} · 条 articles ${counted(s.articles)} · 单元 provisions ${counted(s.provisions)}`,
+    `文件 files ${counted(s.files)} · 文献 documents ${counted(s.documents)} · 法规 laws ${counted(s.laws)} · 条 articles ${counted(s.articles)} · 单元 provisions ${counted(s.provisions)} · 引用 citations ${counted(s.citations)}`,
   )
   print(
     `异常 anomalies ${counted(s.anomalies)}${s.anomalies > 0 ? '（famai anomalies）' : ''} · 用时 ${s.seconds.toFixed(1)} s`,
   )
+  if (s.metadataRows !== undefined) print(`元数据 metadata ${counted(s.metadataRows)} 行 rows`)
   for (const { path, of } of s.duplicates) print(`重复 duplicate: ${plain(path)} = ${plain(of)}`)
   if (s.failed.length > 0) print(`失败 failed: ${s.failed.length}`)
   for (const f of s.failed) print(`  ${f.code}  ${plain(f.message)}\n    ${plain(f.hint)}`)

@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
-import { FamaiError } from '../base/errors.ts'
+import { type ErrorCode, FamaiError, fail } from '../base/errors.ts'
+import { createLog } from '../base/log.ts'
 import { anomaliesCommand } from './anomalies.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { ingestCommand } from './ingest.ts'
 import { listCommand } from './list.ts'
-import { EXIT } from './output.ts'
+import { EXIT, plain } from './output.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
@@ -42,12 +43,29 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+/** Errors of the command line itself; all others concern what it was given. */
+const USAGE_ERRORS: ReadonlySet<string> = new Set<ErrorCode>([
+  'CONFIG_INVALID',
+  'QUERY_INVALID',
+  'QUERY_TOO_LONG',
+  'STORE_UNSUPPORTED',
+])
+
 try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
-  else if (error instanceof FamaiError) {
-    process.stderr.write(`famai: ${error.message}\n  ${error.hint}\n`)
-    process.exitCode = error.code === 'QUERY_INVALID' || error.code === 'QUERY_TOO_LONG' ? EXIT.usage : EXIT.failed
-  } else throw error
+  else {
+    const named = foreseen(error)
+    process.stderr.write(`famai: ${plain(named.message)}\n  ${plain(named.hint)}\n`)
+    process.exitCode = USAGE_ERRORS.has(named.code) ? EXIT.usage : EXIT.failed
+  }
+}
+
+/** A fault of ours is told of in a line like any other error; its stack is for the log. */
+function foreseen(error: unknown): FamaiError {
+  if (error instanceof FamaiError) return error
+  createLog().debug({ err: error }, 'unforeseen')
+  const reason = error instanceof Error ? error.message : String(error)
+  return fail('UNFORESEEN', { what: process.argv[2] ?? 'famai', reason }, error)
 }

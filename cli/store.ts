@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
 import { readConfig } from '../base/config.ts'
+import { fail } from '../base/errors.ts'
 import { openStore } from '../graph/open.ts'
 import type { Store } from '../graph/store.ts'
 
@@ -10,6 +12,16 @@ export function storeUrl(option: string | undefined): string {
   return option ?? readConfig().store ?? join(envPaths('famai', { suffix: '' }).data, 'famai.db')
 }
 
+/** False for a file that is not there yet; a server is taken to be there. */
+export function storeExists(option: string | undefined): boolean {
+  const url = storeUrl(option)
+  return isServer(url) || existsSync(fileOf(url))
+}
+
+const isServer = (url: string) => /^\w+:\/\//.test(url)
+
+const fileOf = (url: string) => url.replace(/^sqlite:/, '')
+
 /** Opens the store, does the work, closes it whatever happens. The folder of a new store is made. */
 export async function withStore<T>(
   option: string | undefined,
@@ -17,12 +29,19 @@ export async function withStore<T>(
   options: { readonly?: boolean } = {},
 ): Promise<T> {
   const url = storeUrl(option)
-  if (!options.readonly && !/^\w+:\/\//.test(url))
-    await mkdir(dirname(url.replace(/^sqlite:/, '')), { recursive: true })
+  if (!options.readonly && !isServer(url)) await makeFolder(url)
   const store = await openStore(url, options)
   try {
     return await work(store)
   } finally {
     await store.close()
+  }
+}
+
+async function makeFolder(url: string): Promise<void> {
+  try {
+    await mkdir(dirname(fileOf(url)), { recursive: true })
+  } catch (error) {
+    throw fail('STORE_UNREADABLE', { path: url, reason: 'its folder can’t be made' }, error)
   }
 }
