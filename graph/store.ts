@@ -74,8 +74,11 @@ export interface Store {
   citationLaws(query: CitationQuery): Promise<Paged<CountedLaw>>
   /** How often each article of a law is cited, its 款 and 项 included, by editions in force on the day: article's eId → count. */
   citedCounts(law: string, at?: IsoDate): Promise<ReadonlyMap<string, number>>
-  /** Resolved citations between laws, each pair once with its count: the graph that ranking and paths run on. */
-  citationEdges(level: 'law' | 'article'): Promise<CitationEdge[]>
+  /**
+   * Citations between laws, each pair once with its count: the graph that ranking and paths run on. Of citing editions in force
+   * on the day, as in `citations`. By `from`, then `to`.
+   */
+  citationEdges(level: 'law' | 'article', at?: IsoDate | 'all'): Promise<CitationEdge[]>
 
   /** All records in a fixed order; the same graph gives the same lines. */
   records(): AsyncIterable<GraphRecord>
@@ -228,7 +231,8 @@ export interface Link extends Pick<Citation, 'to' | 'status' | 'candidates' | 'r
 }
 
 export interface CitationQuery {
-  readonly law: string
+  /** May be left out where `direction` is `out` and `edition` or `document` says where the citations stand. */
+  readonly law?: string
   /** Without it: the whole law and all its provisions. */
   readonly eid?: string
   readonly direction: 'in' | 'out'
@@ -240,11 +244,16 @@ export interface CitationQuery {
   readonly region?: string
   /** Only citations at the other end of which stands this law. */
   readonly other?: string
+  /** Ids: only citations that stand in this edition, in this document. */
+  readonly edition?: string
+  readonly document?: string
   /** Of the citing edition. */
   readonly year?: number
   readonly status?: Status
   /** Citing editions in force on that day; default today; `all` for every edition. */
   readonly at?: IsoDate | 'all'
+  /** Without `context`, which is empty then: much faster for whole laws. */
+  readonly bare?: boolean
   /** By start of the citing edition (newest first), citing law, place. */
   readonly page: Page
 }

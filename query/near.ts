@@ -8,9 +8,10 @@ export class NotFound extends FamaiError {
   constructor(
     readonly what: string,
     readonly near: readonly string[] = [],
+    hint?: string,
   ) {
-    const { code, message, hint } = fail('NOT_FOUND', { what: shorten(what), near })
-    super(code satisfies ErrorCode, message, hint)
+    const error = fail('NOT_FOUND', { what: shorten(what), near })
+    super(error.code satisfies ErrorCode, error.message, hint ?? error.hint)
   }
 }
 

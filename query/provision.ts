@@ -3,8 +3,9 @@ import type { Provision } from '../graph/model.ts'
 import type { ProvisionDetail, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import { onDay, textOf } from './law.ts'
+import { noSuchProvision } from './missing.ts'
 import { nameOfEid } from './name.ts'
-import { NotFound, noSuchLaw } from './near.ts'
+import { noSuchLaw } from './near.ts'
 import { articlesOf, branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 
 /** A provision in its place. */
@@ -39,7 +40,7 @@ export async function readProvision(
   const found = await store.law(title)
   if (!found) throw await noSuchLaw(store, title)
   const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
-  if (!detail) throw new NotFound(`《${found.law.title}》${nameOfEid(eid)}`, [found.law.title])
+  if (!detail) throw await noSuchProvision(store, found, eid, at)
   const all = await textOf(store, found.editions, detail.edition)
   const tree = treeOf(all)
   const whole = wholeOf(all, detail.provision)

@@ -71,7 +71,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     citations: (query) => answer(() => citing().citations(query)),
     citationLaws: (query) => answer(() => citing().citationLaws(query)),
     citedCounts: (law, at) => answer(() => citing().citedCounts(law, at)),
-    citationEdges: (level) => answer(() => citing().citationEdges(level)),
+    citationEdges: (level, at) => answer(() => citing().citationEdges(level, at)),
     counts: () => answer(read.counts),
     records: () => snapshot(path),
     check: (options) => answer(() => checkStore(db, options?.repair ?? false)),

@@ -1,0 +1,69 @@
+import type { Store } from '../graph/store.ts'
+
+/** UTF-16 units of a text to verify. */
+export const VERIFY_LIMIT = 200_000
+
+export const VERDICTS = {
+  exists: '属实',
+  not_in_force: '已失效或条号已变',
+  no_such_provision: '没有这一条款',
+  ambiguous: '所指不明',
+  not_in_corpus: '库中没有这部法规',
+  quote_differs: '引文不符',
+} as const
+
+export type Verdict = keyof typeof VERDICTS
+
+/** A run of characters that the quotation and the provision share, or that one of them alone has. */
+export interface QuoteChange {
+  readonly kind: 'same' | 'only_quoted' | 'only_provision'
+  readonly text: string
+}
+
+export interface VerifiedQuote {
+  /** Of the quoted words in the text, without their marks. */
+  readonly start: number
+  readonly end: number
+  readonly same: boolean
+  /** Empty where they are the same. */
+  readonly diff: readonly QuoteChange[]
+}
+
+/** A citation of the text with its verdict; a list such as 第三条、第五条 gives one for each target. */
+export interface VerifyItem {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly verdict: Verdict
+  /** The canonical title; as written where it isn't known. */
+  readonly law?: string
+  readonly eid?: string
+  /** 第三条第二款 */
+  readonly name?: string
+  /** Permalink of the provision or law, in the edition that has it. */
+  readonly path?: string
+  /** Why, in a sentence. */
+  readonly detail: string
+  /** Where ambiguous: titles, or eIds of `law`. */
+  readonly candidates?: readonly string[]
+  readonly quote?: VerifiedQuote
+  readonly provisionText?: string
+}
+
+export interface VerifyReport {
+  readonly at: string
+  readonly text: string
+  readonly items: readonly VerifyItem[]
+  readonly counts: Readonly<Record<Verdict, number>>
+  /** no_such_provision, quote_differs and not_in_force: what the author has to look at. */
+  readonly false: number
+}
+
+/** Checks every citation of a text against the corpus. Errors: QUERY_TOO_LONG. */
+export async function verify(
+  _store: Store,
+  _text: string,
+  _options: { at?: string | undefined } = {},
+): Promise<VerifyReport> {
+  throw new Error('not yet')
+}
