@@ -156,8 +156,9 @@ test('a source is shown by lines around the range, long lines broken', async () 
 test('a window of a large source says where it goes on', async () => {
   const text = `${Array.from({ length: 1000 }, (_, i) => `第${i + 1}行`).join('\n')}\n${'长'.repeat(100_000)}\n`
   const source = { type: 'source', id: 'a'.repeat(64), path: 'large.txt', media_type: 'text/plain', text } as const
-  const large = await openCity([{ source, documents: [], laws: [], editions: [], provisions: [],
-      citations: [], anomalies: [] }])
+  const large = await openCity([
+    { source, documents: [], laws: [], editions: [], provisions: [], citations: [], anomalies: [] },
+  ])
   const start = text.indexOf('第700行')
   const page = await readSourcePage(large.store, source.id, { ranges: [[start, start + 5]] })
   // The long line takes 50 rows and ends the window of 400.
