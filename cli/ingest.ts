@@ -4,7 +4,7 @@ import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { readConfig } from '../base/config.ts'
-import { type IngestOptions, ingest, type Progress, rehearse } from '../ingest/run.ts'
+import type { IngestOptions, Progress } from '../ingest/run.ts'
 import type { IngestSummary } from '../ingest/summary.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { counted, EXIT, plain, print, printJson } from './output.ts'
@@ -74,6 +74,8 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     signal: stop.signal,
     onProgress: bar.show,
   }
+  // loaded here and not above: the readers of PDF and Word cost every other command a quarter of a second
+  const { ingest, rehearse } = await import('../ingest/run.ts')
   try {
     if (!options.dryRun) return await withStore(options.store, (store) => ingest(store, settings))
     if (!storeExists(options.store)) return await rehearse(undefined, settings)

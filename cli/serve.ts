@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { fail } from '../base/errors.ts'
 import { openStore } from '../graph/open.ts'
-import { serve } from '../server/serve.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { print } from './output.ts'
 import { storeUrl } from './store.ts'
@@ -24,6 +23,7 @@ export function serveCommand(): Command {
 
 /** Serves until Ctrl-C or SIGTERM; requests that run are finished, then the store is closed. */
 export async function serveUntilStopped(url: string, port: number): Promise<void> {
+  const { serve } = await import('../server/serve.ts') // the other commands start faster without it
   const store = await openStore(url)
   try {
     const site = await serve({ store, port }).catch((error: NodeJS.ErrnoException) => {
