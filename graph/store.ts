@@ -250,7 +250,10 @@ export interface CitationQuery {
   /** Of the citing edition. */
   readonly year?: number
   readonly status?: Status
-  /** Citing editions in force on that day; default today; `all` for every edition. */
+  /**
+   * A day, default today: citing editions in force on it (`in`), the edition that is read on it (`out`: what a repealed law
+   * cited can be asked). With `status` instead: those that have this status on that day. `all` for every edition.
+   */
   readonly at?: IsoDate | 'all'
   /** Without `context`, which is empty then: much faster for whole laws. */
   readonly bare?: boolean

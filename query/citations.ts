@@ -110,7 +110,7 @@ async function queryOf(
 async function mustExist(store: Store, detail: LawDetail, input: CitationsInput, eid: string | undefined) {
   if (eid === undefined || !detail.law.known) return
   const at = input.at === 'all' ? undefined : dayOf(input.at)
-  if (!(await store.provision(detail.law.title, eid, at))) throw await noSuchProvision(store, detail, eid, at)
+  if (!(await store.provision(detail.law.title, eid, at))) throw await noSuchProvision(store, detail.law.title, eid, at)
 }
 
 /** All citations that stand in an edition (in all its parts, where it is printed in several files), by the citing eId. */

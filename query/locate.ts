@@ -1,9 +1,12 @@
-import { type EidStep, formatEid, lawPath, type ProvisionKind, parseEid } from '../graph/ids.ts'
-import type { ProvisionDetail, Store } from '../graph/store.ts'
-import { NUMERAL, parseNumeral } from '../language/text/numerals.ts'
+import { type EidStep, formatEid, lawPath, parseEid } from '../graph/ids.ts'
+import type { Law } from '../graph/model.ts'
+import { shapeAt, shapeOf } from '../graph/shape.ts'
+import type { Store } from '../graph/store.ts'
+import { indexTitles, parseReference, resolveName, resolveTarget, type TargetOutcome } from '../language/cite/index.ts'
 import { dayOf } from './day.ts'
+import { noSuchProvision } from './missing.ts'
 import { nameOfEid } from './name.ts'
-import { NEAR_LIMIT, NotFound, nearTitles, noSuchLaw } from './near.ts'
+import { NotFound, nearTitles, noSuchLaw } from './near.ts'
 import { cleanQuery } from './search.ts'
 
 /** A place in the corpus. Without `eid`: the law as a whole. */
@@ -17,7 +20,8 @@ export interface Place {
 }
 
 /**
- * Where a citation that a person typed points to. Accepts one candidate or none: else NOT_FOUND, with near titles.
+ * Where a citation that a person typed points to. Accepts one candidate or none: else NOT_FOUND, with near titles, or with how
+ * far the articles of the law go.
  *
  *   营口市人民代表大会议事规则 第三十六条第二款     → art_36__para_2
  *   《某条例》第3条第（二）项                        → art_3__para_1__item_2, where only that 款 has a second item
@@ -27,56 +31,38 @@ export interface Place {
 export async function locate(store: Store, text: string, options: { at?: string | undefined } = {}): Promise<Place> {
   const at = dayOf(options.at)
   const { name, steps } = readReference(cleanQuery(text))
-  const law = await lawNamed(store, name)
+  const { title: law, known } = await lawNamed(store, name)
   if (steps.length === 0) return { law, path: lawPath(law) }
-  const eid = await existing(store, law, steps, at)
-  if (eid === undefined) throw new NotFound(`《${law}》${nameOfEid(formatEid(steps))}`, [law])
-  return { law, eid, name: nameOfEid(eid), path: lawPath(law, eid, options.at || undefined) }
+  const written = formatEid(steps)
+  // of a law that is only cited nobody knows what it holds: its page tells who cites which article
+  if (!known) return { law, eid: written, name: nameOfEid(written), path: lawPath(law) }
+  const found = resolveTarget(written, shapeOf(shapeAt(await store.shapes(law), at)?.eids ?? []))
+  if (found.status !== 'resolved') throw await notOne(store, law, written, at, found)
+  return { law, eid: found.eid, name: nameOfEid(found.eid), path: lawPath(law, found.eid, options.at || undefined) }
 }
 
-const N = `\\s*([${NUMERAL}]+)\\s*`
-const BRACKETED = `\\s*[（(]?${N}[）)]?\\s*`
-/** 第二编第一章第二节 or 第三条之一第二款第（三）项第1目, at the end of the text. The first 第 may be missing before Arabic figures. */
-const TAIL = new RegExp(
-  `\\s*(?:第${N}编)?\\s*(?:第${N}章)?\\s*(?:第${N}节)?\\s*` +
-    `(?:(?:第${N}|\\s*([0-9０-９]+)\\s*)条(?:之${N})?)?\\s*(?:第${N}款)?\\s*(?:第${BRACKETED}项)?\\s*(?:第${BRACKETED}目)?\\s*$`,
-)
+/** 第三条第（二）项 of an article whose 款 have a second item each, or a place that the law hasn't. */
+async function notOne(store: Store, law: string, written: string, at: string, outcome: TargetOutcome) {
+  if (outcome.status !== 'ambiguous') return noSuchProvision(store, law, written, at)
+  const places = outcome.candidates.map((eid) => `《${law}》${nameOfEid(eid)}`)
+  return new NotFound(`《${law}》${nameOfEid(written)}`, places)
+}
 
-/** Splits what was typed into the name of a law and the steps to a provision. */
-export function readReference(text: string): { name: string; steps: EidStep[] } {
+/** Splits what was typed, or a permalink, into the name of a law and the steps to a provision. */
+export function readReference(text: string): { name: string; steps: readonly EidStep[] } {
   const link = /(?:^|\/)law\/([^/?#\s]+)(?:\/([a-z0-9_~-]+))?/.exec(text)
   if (link?.[1]) return { name: decoded(link[1]), steps: (link[2] && parseEid(link[2])) || [] }
-  const typed = /^(.*\S)\s+([a-z]+_[a-z0-9_~-]+)$/.exec(text)
-  const typedSteps = typed?.[2] ? parseEid(typed[2]) : undefined
-  if (typed?.[1] && typedSteps) return { name: unquoted(typed[1]), steps: typedSteps }
-
-  const tail = TAIL.exec(text)
-  const [, part, chapter, section, article, figures, sub, paragraph, item, subitem] = tail ?? []
-  const steps: EidStep[] = []
-  const add = (kind: ProvisionKind, numeral: string | undefined, subNumeral?: string) => {
-    const number = numeral === undefined ? undefined : parseNumeral(numeral)
-    const subNumber = subNumeral === undefined ? undefined : parseNumeral(subNumeral)
-    if (number !== undefined) steps.push({ kind, number, ...(subNumber === undefined ? {} : { sub: subNumber }) })
+  const { name, steps } = parseReference(text) ?? { name: text, steps: [] }
+  // an article's number runs through the whole law: what division it stands in is not part of its id
+  return {
+    name,
+    steps: steps.slice(
+      Math.max(
+        0,
+        steps.findIndex((step) => step.kind === 'article'),
+      ),
+    ),
   }
-  const number = article ?? figures
-  // An article's number runs through the whole law: what division it stands in is not part of its id.
-  if (number === undefined) {
-    add('part', part)
-    add('chapter', chapter)
-    add('section', section)
-  }
-  add('article', number, sub)
-  add('paragraph', paragraph)
-  add('item', item)
-  add('subitem', subitem)
-  return { name: unquoted(tail ? text.slice(0, tail.index) : text), steps }
-}
-
-function unquoted(name: string): string {
-  return name
-    .trim()
-    .replace(/^《(.*)》$/, '$1')
-    .trim()
 }
 
 function decoded(part: string): string {
@@ -87,36 +73,21 @@ function decoded(part: string): string {
   }
 }
 
-/** The canonical title: by title or alias, with 中华人民共和国 before it, else the one title that contains the name. */
-async function lawNamed(store: Store, name: string): Promise<string> {
+/** Titles among which a name is looked for that is neither title nor alias. */
+const CANDIDATES = 50
+
+/** By title or alias, as a name that is understood without its region, state or brackets, else as part of one title alone. */
+async function lawNamed(store: Store, name: string): Promise<Law> {
   if (name === '') throw new NotFound('law without a name')
-  for (const title of [name, `中华人民共和国${name}`]) {
-    const found = await store.law(title)
-    if (found) return found.law.title
-  }
-  const containing = name.length < 2 ? [] : (await nearTitles(store, name, NEAR_LIMIT)).filter((t) => t.includes(name))
-  if (containing.length === 1 && containing[0]) return containing[0]
+  const exact = await store.law(name)
+  if (exact) return exact.law
+  const near = await nearTitles(store, name, CANDIDATES)
+  const outcome = resolveName(name, { titles: indexTitles(near) })
+  if (outcome.status === 'ambiguous') throw new NotFound(name, outcome.candidates)
+  const named = outcome.status === 'resolved' ? await store.law(outcome.title) : undefined
+  if (named) return named.law
+  const containing = name.length < 2 ? [] : near.filter((t) => t.includes(name))
+  const only = containing.length === 1 && containing[0] ? await store.law(containing[0]) : undefined
+  if (only) return only.law
   throw await noSuchLaw(store, name)
-}
-
-/** The eId as written, or with the one 款 that the writer left out. */
-async function existing(store: Store, law: string, steps: EidStep[], at: string): Promise<string | undefined> {
-  const written = formatEid(steps)
-  if (await store.provision(law, written, at)) return written
-  const [article, item, ...rest] = steps
-  if (article?.kind !== 'article' || item?.kind !== 'item') return undefined
-  const whole = await store.provision(law, formatEid([article]), at)
-  const candidates: string[] = []
-  for (const number of paragraphNumbers(whole)) {
-    const eid = formatEid([article, { kind: 'paragraph', number }, item, ...rest])
-    if (await store.provision(law, eid, at)) candidates.push(eid)
-  }
-  return candidates.length === 1 ? candidates[0] : undefined
-}
-
-function paragraphNumbers(article: ProvisionDetail | undefined): number[] {
-  return (article?.children ?? []).flatMap((child) => {
-    const last = parseEid(child.eid)?.at(-1)
-    return last?.kind === 'paragraph' ? [last.number] : []
-  })
 }

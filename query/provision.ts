@@ -40,7 +40,7 @@ export async function readProvision(
   const found = await store.law(title)
   if (!found) throw await noSuchLaw(store, title)
   const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
-  if (!detail) throw await noSuchProvision(store, found, eid, at)
+  if (!detail) throw await noSuchProvision(store, found.law.title, eid, at)
   const all = await textOf(store, found.editions, detail.edition)
   const tree = treeOf(all)
   const whole = wholeOf(all, detail.provision)

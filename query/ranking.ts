@@ -1,4 +1,10 @@
-import type { Store } from '../graph/store.ts'
+import { DirectedGraph } from 'graphology'
+import { pagerank } from 'graphology-metrics/centrality/index.js'
+import { lawPath } from '../graph/ids.ts'
+import { compare } from '../graph/status.ts'
+import type { CitationEdge, Store } from '../graph/store.ts'
+import { nameOfEid } from './name.ts'
+import { MOST, pageOf } from './page.ts'
 
 export interface RankingInput {
   /** Default: law. */
@@ -35,7 +41,74 @@ export interface RankingView {
   readonly total: number
 }
 
+interface Standing {
+  readonly node: string
+  readonly citations: number
+  readonly laws: number
+  readonly score?: number
+}
+
 /** The most cited laws or articles; what a law cites of itself doesn't count. */
-export async function mostCited(_store: Store, _input: RankingInput = {}): Promise<RankingView> {
-  throw new Error('not yet')
+export async function mostCited(store: Store, input: RankingInput = {}): Promise<RankingView> {
+  const { level = 'law', by = 'in_degree' } = input
+  const { limit } = pageOf(input, MOST.rows)
+  const edges = (await store.citationEdges(level)).filter((e) => lawOf(e.from) !== lawOf(e.to))
+  const standings = standingsOf(edges, level)
+  const scored = by === 'pagerank' ? withRank(standings, edges) : standings
+  const best = [...scored].sort(
+    (a, b) => (b.score ?? 0) - (a.score ?? 0) || b.citations - a.citations || compare(a.node, b.node),
+  )
+  return {
+    ...{ level, by },
+    items: best.slice(0, limit).map((standing, i) => ranked(standing, i + 1)),
+    total: best.length,
+  }
+}
+
+function standingsOf(edges: readonly CitationEdge[], level: 'law' | 'article'): Standing[] {
+  const byTarget = new Map<string, { citations: number; laws: Set<string> }>()
+  for (const { from, to, count } of edges) {
+    if (level === 'article' && !to.includes('#')) continue // a law as a whole is no article
+    const entry = byTarget.get(to) ?? { citations: 0, laws: new Set() }
+    byTarget.set(to, entry)
+    entry.citations += count
+    entry.laws.add(lawOf(from))
+  }
+  return [...byTarget].map(([node, { citations, laws }]) => ({ node, citations, laws: laws.size }))
+}
+
+/** Twelve digits: nodes in the same position must not be told apart by the noise of addition. */
+const PRECISION = 1e12
+
+function withRank(standings: readonly Standing[], edges: readonly CitationEdge[]): Standing[] {
+  if (standings.length === 0) return []
+  const graph = new DirectedGraph()
+  for (const { from, to, count } of edges) {
+    graph.mergeNode(from)
+    graph.mergeNode(to)
+    graph.mergeEdge(from, to, { weight: count })
+  }
+  const scores = pagerank(graph, { getEdgeWeight: 'weight', maxIterations: 1000 })
+  return standings.map((s) => ({ ...s, score: Math.round((scores[s.node] ?? 0) * PRECISION) / PRECISION }))
+}
+
+function ranked({ node, ...standing }: Standing, rank: number): Ranked {
+  const { law, eid } = placeOfNode(node)
+  return {
+    rank,
+    law,
+    ...(eid === undefined ? {} : { eid, name: nameOfEid(eid) }),
+    path: lawPath(law, eid),
+    ...standing,
+  }
+}
+
+function lawOf(node: string): string {
+  return placeOfNode(node).law
+}
+
+/** Nodes are named `title` or `title#art_3`; a title may hold anything but ends before the last #art_. */
+export function placeOfNode(node: string): { law: string; eid?: string } {
+  const at = node.lastIndexOf('#art_')
+  return at < 0 ? { law: node } : { law: node.slice(0, at), eid: node.slice(at + 1) }
 }

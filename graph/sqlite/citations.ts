@@ -1,9 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
 import { parentEid } from '../ids.ts'
-import type { IsoDate, Level, Status } from '../model.ts'
+import type { IsoDate, Level, Provision, Status } from '../model.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
-import { IN_FORCE, type Where, whereOf } from './citing.ts'
+import { CITING, DAY, IN_FORCE, type Where, whereOf } from './citing.ts'
 import { checked, STATUS_SQL } from './read.ts'
 import { type CitationRecordRow, citationOf, type ProvisionRow, provisionOf } from './rows.ts'
 import type { Db } from './schema.ts'
@@ -23,15 +23,24 @@ interface Row extends CitationRecordRow {
 interface GroupRow {
   title: string
   count: number
+  total: number
   level: Level | null
   region: string | null
   known: number | null
 }
 
-const ORDER = 'ORDER BY coalesce(e.start, d.date) DESC, c.law, c.document, c.start, c.ord, c.key'
+const ORDER = `ORDER BY ${DAY} DESC, c.law, c.document, c.start, c.ord, c.key`
 
-const COLUMNS = `c.*, e.id AS edition_id, c.edition, d.title, coalesce(e.start, d.date) AS day, l.level, l.region,
+const COLUMNS = `c.*, e.id AS edition_id, c.edition, d.title, ${DAY} AS day, l.level, l.region,
   CASE WHEN e.key IS NULL THEN NULL ELSE ${STATUS_SQL} END AS now, coalesce(t.known, 0) AS known`
+
+/** The text that is shown around a citation, and about where in it the citation stands. */
+interface Context {
+  readonly text: string
+  readonly expected: number
+}
+
+const NOWHERE: Context = { text: '', expected: 0 }
 
 /** How much of a document is shown around a citation, in characters to each side. */
 const AROUND_DOCUMENT = 120
@@ -85,7 +94,7 @@ export function citationReader(db: Db) {
     const rows = total > offset ? pageOf(asked, offset, limit) : []
     const around = query.direction === 'in' && query.eid !== undefined
     return {
-      items: query.bare ? rows.map((row) => rowOf(row, '')) : inContext(rows),
+      items: query.bare ? rows.map((row) => rowOf(row, NOWHERE)) : inContext(rows),
       total,
       around: around ? countOf(whereOf({ ...query, scope: 'around' }, holding)) : 0,
     }
@@ -108,18 +117,27 @@ export function citationReader(db: Db) {
   function citationLaws(query: CitationQuery): Paged<CountedLaw> {
     const { offset, limit } = checked(query.page)
     const holding = query.law !== undefined && query.eid !== undefined ? above(query.law, query.eid) : []
-    const { from, where, values, other } = whereOf(query, holding)
-    // a document that is no law stands under its title; what could not be resolved cites no law
-    const title = query.direction === 'in' ? 'coalesce(c.law, d.title)' : other
-    const groups = `SELECT ${title} AS title, count(*) AS count, max(o.level) AS level, max(o.region) AS region,
-      max(o.known) AS known ${from} WHERE ${where} AND ${title} IS NOT NULL GROUP BY 1`
-    const rows = prepared(`${groups} ORDER BY count DESC, 1 LIMIT @limit OFFSET @offset`)
-    const items = (rows.all({ ...values, offset, limit }) as GroupRow[]).map((row): CountedLaw => {
-      const { title, count, level, region, known } = row
-      return { title, count, ...(level ? { level } : {}), ...(region ? { region } : {}), known: known === 1 }
-    })
-    const total = prepared(`SELECT count(*) FROM (${groups})`).pluck().get(values) as number
-    return { items, total }
+    const { from, where, values } = whereOf(query, holding)
+    // what could not be resolved cites no law
+    const other = query.direction === 'in' ? CITING : 'c.to_law'
+    const groups = `SELECT ${other} AS title, count(*) AS count ${from} WHERE ${where} GROUP BY 1 HAVING title IS NOT NULL`
+    const page = prepared(
+      `SELECT g.*, l.level, l.region, l.known
+         FROM (SELECT title, count, count(*) OVER () AS total FROM (${groups}) ORDER BY count DESC, title
+           LIMIT @limit OFFSET @offset) g
+         LEFT JOIN law l ON l.title = g.title ORDER BY g.count DESC, g.title`,
+    )
+    const rows = page.all({ ...values, offset, limit }) as GroupRow[]
+    const beyond = () => prepared(`SELECT count(*) FROM (${groups})`).pluck().get(values) as number
+    return {
+      items: rows.map(({ title, count, level, region, known }) => ({
+        ...{ title, count },
+        ...(level ? { level } : {}),
+        ...(region ? { region } : {}),
+        known: known === 1,
+      })),
+      total: rows[0]?.total ?? (offset === 0 ? 0 : beyond()),
+    }
   }
 
   /** Each source text is unpacked once for a page, though a document may cite many times. */
@@ -131,12 +149,17 @@ export function citationReader(db: Db) {
       return text
     }
     return rows.map((row) =>
-      rowOf(row, row.edition !== null && row.eid !== null ? provisionText(row.edition, row.eid) : around(row, textOf)),
+      rowOf(
+        row,
+        row.edition !== null && row.eid !== null
+          ? inProvision(row.edition, row.eid, row.start)
+          : inDocument(row, textOf),
+      ),
     )
   }
 
-  function rowOf(row: Row, context: string): CitationRow {
-    const found = context === '' ? -1 : context.indexOf(row.text)
+  function rowOf(row: Row, { text, expected }: Context): CitationRow {
+    const found = nearest(text, row.text, expected)
     return {
       citation: citationOf(row),
       document: row.title,
@@ -144,24 +167,26 @@ export function citationReader(db: Db) {
       ...(row.level === null ? {} : { level: row.level }),
       ...(row.region === null ? {} : { region: row.region }),
       ...(row.now === null ? {} : { status: row.now }),
-      context,
+      context: text,
       ...(found < 0 ? {} : { at: [found, found + row.text.length] as const }),
       known: row.known === 1,
     }
   }
 
-  function provisionText(edition: number, eid: string): string {
+  function inProvision(edition: number, eid: string, start: number): Context {
     const row = provision.get(edition, eid)
-    if (!row) return ''
+    if (!row) return NOWHERE
     const article = row.within ? byKey.get(row.key - row.within) : row
-    return provisionOf(row, { law: '', id: '' }, article?.text ?? '').text
+    const { text, ranges } = provisionOf(row, { law: '', id: '' }, article?.text ?? '')
+    return { text, expected: lengthBefore(ranges, start) }
   }
 
-  function around(row: Row, textOf: (source: number) => string): string {
+  function inDocument(row: Row, textOf: (source: number) => string): Context {
     const whole = textOf(row.source)
     const start = Math.max(whole.lastIndexOf('\n', row.start) + 1, row.start - AROUND_DOCUMENT)
     const end = whole.indexOf('\n', row.end)
-    return whole.slice(start, Math.min(end < 0 ? whole.length : end, row.end + AROUND_DOCUMENT))
+    const text = whole.slice(start, Math.min(end < 0 ? whole.length : end, row.end + AROUND_DOCUMENT))
+    return { text, expected: row.start - start }
   }
 
   return {
@@ -174,6 +199,19 @@ export function citationReader(db: Db) {
     citationEdges: (level: 'law' | 'article', at: IsoDate | 'all' = today()): CitationEdge[] =>
       prepared(edges(level, at === 'all')).all({ at: at === 'all' ? today() : at }) as CitationEdge[],
   }
+}
+
+/** Characters of the ranges that stand before `position` in the source. */
+function lengthBefore(ranges: Provision['ranges'], position: number): number {
+  return ranges.reduce((n, [start, end]) => n + Math.max(0, Math.min(end, position) - start), 0)
+}
+
+/** Where `part` stands in `text`: 前款 can stand there twice, so the place nearest to the expected one counts. */
+function nearest(text: string, part: string, expected: number): number {
+  const after = text.indexOf(part, expected)
+  const before = text.lastIndexOf(part, expected)
+  if (after < 0 || before < 0) return Math.max(after, before)
+  return after - expected <= expected - before ? after : before
 }
 
 function unpacked(text: Buffer | undefined): string {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../graph/model.ts'
+import { shapeOf } from '../../graph/shape.ts'
 import { inOrder, partsAt } from '../../graph/status.ts'
 import type { CitationToLink, EditionShape, KnownLaw, Link, Store } from '../../graph/store.ts'
 import {
@@ -112,15 +113,4 @@ function partsOfSame(
   return own.part === undefined
     ? [own]
     : ordered.filter((e) => e.part !== undefined && e.id.split('/')[0] === own.id.split('/')[0])
-}
-
-function shapeOf(parts: readonly ReadonlySet<string>[]): ArticleShape {
-  return {
-    has: (eid) => parts.some((eids) => eids.has(eid)),
-    paragraphs: (article) => {
-      let n = 0
-      while (parts.some((eids) => eids.has(`${article}__para_${n + 1}`))) n++
-      return n
-    },
-  }
 }
