@@ -2,7 +2,7 @@ import { concat, cut, type Positioned, type SourceRange, slice, trim } from '../
 import { startsWithMarker, widthOf } from '../../language/text/shape.ts'
 import { markFurniture } from './furniture.ts'
 import type { Extract, Line } from './port.ts'
-import { continuesParagraph, printedMeasure, rejoinBroken } from './rejoin.ts'
+import { continuesParagraph, indentOf, printedMeasure, rejoinBroken, rejoinFlush } from './rejoin.ts'
 
 /** A paragraph of the text, in one piece again although lines and pages had broken it. */
 export interface Block extends Omit<Line, 'marks' | 'start' | 'end'> {
@@ -18,16 +18,19 @@ export function clean(extract: Extract): Block[] {
   const lines: Block[] = []
   for (const line of extract.lines) {
     const content = withoutBullet(trim(cut(extract.text, piecesOf(line))))
-    if (content.text !== '') lines.push({ ...withoutMarks(line), content, role: 'body' })
+    if (VISIBLE.test(content.text)) lines.push({ ...withoutMarks(line), content, role: 'body' })
   }
   const marked = markFurniture(lines, extract.text)
   const measure = printedMeasure(marked)
   const joined = measure === undefined ? marked : joinLines(marked, measure)
-  return rejoinBroken(joined)
+  return rejoinBroken(rejoinFlush(joined))
 }
 
+/** Zero-width characters alone are no line. */
+const VISIBLE = /[^\s\u200b-\u200f\u2060\ufeff]/
+
 function joinLines(lines: readonly Block[], measure: number): Block[] {
-  const indented = lines.filter((l) => (l.indent ?? 0) >= 1.5).length >= lines.length * 0.08
+  const indented = indentOf(lines)
   const joined: Block[] = []
   let last: { index: number; width: number; page: number | undefined } | undefined
   for (const line of lines) {

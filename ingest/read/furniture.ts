@@ -1,3 +1,4 @@
+import { BODY_ENDING } from '../../language/names/documents.ts'
 import type { Block } from './clean.ts'
 
 /** A page number with its ornaments: - 12 -, — 3 —, · 7 ·, 第 3 页, 第3页 共9页, 3/9. */
@@ -6,6 +7,8 @@ const ORNATE_NUMBER =
 const BARE_NUMBER = /^\d{1,4}$/
 /** A running head that carries its page number: 某市人大常委会公报 2025年第2号 · 13 · */
 const HEAD_WITH_NUMBER = /公报|会刊|政报|第\s*\d+\s*[号期]/
+
+const BODY_NAME = new RegExp(`${BODY_ENDING}$`)
 
 /** Marks page numbers and running heads. What stands once is never furniture, whatever its shape. */
 export function markFurniture(lines: readonly Block[], source: string): Block[] {
@@ -37,16 +40,17 @@ function runningHeads(lines: readonly Block[], numbers: ReadonlySet<number>, atE
   const places = new Map<string, number[]>()
   lines.forEach((line, i) => {
     const text = line.content.text
-    if (text.length > 45 || numbers.has(i) || line.table) return
     const key = text.replace(/\s+/g, '').replace(/\d+/g, '#')
+    // a body's name stands alone at page edges as a signature or the first line of a title
+    if (key.length > 45 || numbers.has(i) || line.table || BODY_NAME.test(key)) return
     if (key.length >= 4 && !/[。；，]/.test(key)) places.set(key, [...(places.get(key) ?? []), i])
   })
   const near = (i: number) => atEdge.has(i) || [i - 2, i - 1, i + 1, i + 2].some((j) => numbers.has(j))
   const heads: number[] = []
   for (const [key, at] of places) {
-    if (at.length < 3) continue
+    const numbered = HEAD_WITH_NUMBER.test(key) && /^#|(?<!第)#$|·#·|-#-/.test(key)
+    if (at.length < (numbered ? 2 : 3)) continue
     const placed = at.filter(near)
-    const numbered = HEAD_WITH_NUMBER.test(key) && /^#|#$|·#·|-#-/.test(key)
     if (numbered) heads.push(...at)
     else if (placed.length >= Math.max(3, at.length * 0.6)) heads.push(...placed)
   }

@@ -14,13 +14,21 @@ export function printedMeasure(lines: readonly Block[]): number | undefined {
   return measure >= 15 && measure <= 62 && full >= widths.length * 0.25 && beyond === 0 ? measure : undefined
 }
 
+/** The indent that marks the first line of a paragraph: that of many lines, while the full ones are printed flush. */
+export function indentOf(lines: readonly Block[]): number | undefined {
+  const body = lines.filter((l) => l.role === 'body' && !l.heading && !l.table && !l.centred)
+  const flush = body.filter((l) => (l.indent ?? 0) < 0.75).length
+  const first = body.filter((l) => (l.indent ?? 0) >= 0.75 && (l.indent ?? 0) <= 4).length
+  return first >= body.length * 0.08 && flush >= body.length * 0.1 ? 0.75 : undefined
+}
+
 export interface LineBreak {
   /** The line before reached the right edge. */
   readonly full: boolean
   /** A page ended between the two. */
   readonly newPage: boolean
-  /** The file indents the first line of a paragraph. */
-  readonly indented: boolean
+  /** From this indent on a line begins a paragraph; undefined where the file doesn't indent. */
+  readonly indented: number | undefined
 }
 
 /** Whether a printed line goes on with the paragraph before it. */
@@ -28,10 +36,44 @@ export function continuesParagraph(before: Block, line: Block, at: LineBreak): b
   if (line.heading || before.heading || line.table || before.table || line.centred || before.centred) return false
   if (!at.full) return false
   if (line.breakBefore && !at.newPage) return false
-  if (at.indented && (line.indent ?? 0) >= 1.5) return false
+  if (at.indented !== undefined && (line.indent ?? 0) >= at.indented) return false
+  if (at.indented !== undefined && !/^[（(]/.test(line.content.text)) return true
   if (isTerminated(before.content.text) && startsWithMarker(line.content.text)) return false
-  if (at.indented) return true
+  if (at.indented !== undefined) return true
   return !startsWithMarker(line.content.text) && !isDateLine(line.content.text)
+}
+
+/**
+ * In a file that indents every paragraph, a flush line after an unfinished one goes on with it, however short the lines are:
+ *
+ *   　　第九条　许可期限自着陆之日起计算；
+ *   两年内未着陆的，许可失效。
+ */
+export function rejoinFlush(blocks: readonly Block[]): Block[] {
+  const body = blocks.filter((b) => b.role === 'body')
+  const indented = body.filter((b) => (b.indent ?? 0) >= 1.5 && (b.indent ?? 0) <= 4)
+  if (body.length < 8 || indented.length < body.length * 0.45) return [...blocks]
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const before = joined.at(-1)
+    const text = block.content.text
+    const flush =
+      block.role === 'body' &&
+      (block.indent ?? 0) < 0.75 &&
+      !block.heading &&
+      !block.table &&
+      !block.centred &&
+      !block.breakBefore
+    const open =
+      before &&
+      before.role === 'body' &&
+      (before.indent ?? 0) >= 1.5 &&
+      !before.centred &&
+      !/[。：:！？）)》]$/.test(before.content.text)
+    if (flush && open && !startsWithMarker(text) && isTerminated(text)) joined[joined.length - 1] = merge(before, block)
+    else joined.push(block)
+  }
+  return joined
 }
 
 /** How far ahead the end of a broken sentence is looked for, in blocks. */
@@ -51,7 +93,7 @@ export function rejoinBroken(blocks: readonly Block[]): Block[] {
       return
     }
     const before = open === undefined ? undefined : joined[open]
-    if (open !== undefined && before && isUnfinished(before) && (finishes(blocks, i) || closes(before, block)))
+    if (open !== undefined && before && isUnfinished(before) && (finishes(blocks, i) || closes(before, blocks, i)))
       joined[open] = merge(before, block)
     else {
       joined.push(block)
@@ -83,8 +125,15 @@ function isProse(text: string): boolean {
   return /[，。；,;]/.test(text) || (startsWithMarker(text) && /^\S*第\S{1,9}条\s*\S/.test(text))
 }
 
-function closes(before: Block, block: Block): boolean {
-  return leavesOpen(before.content.text) && /^[^（(]{0,200}[)）]$/.test(block.content.text)
+/** One of the next lines closes the bracket, and no sentence ends before. */
+function closes(before: Block, blocks: readonly Block[], from: number): boolean {
+  if (!leavesOpen(before.content.text)) return false
+  for (const block of blocks.slice(from, from + REACH)) {
+    const text = block.content.text
+    if (/[。；（(]/.test(text)) return false
+    if (/[)）]$/.test(text)) return true
+  }
+  return false
 }
 
 /** Dots that lead to a page number in a table of contents. */

@@ -11,6 +11,8 @@ export interface Aligned {
   readonly score: number
 }
 
+const LINE_BONUS = 0.002
+
 /** Below this, an entry and a line are not the same title. */
 const LEAST = 0.72
 
@@ -71,7 +73,8 @@ function bestMatches(entry: ContentsEntry, candidates: readonly TitleCandidate[]
     const key = titleKey(reading.title)
     for (const candidate of candidates) {
       if (candidate.from <= entry.to) continue
-      const score = similarity(key, candidate.key)
+      // a title of two lines also ends like its second line alone: of readings that fit alike, the one of more lines
+      const score = similarity(key, candidate.key) + LINE_BONUS * entry.readings.indexOf(reading)
       const known = byStart.get(candidate.from)
       if (score >= LEAST && (!known || score > known.score)) byStart.set(candidate.from, { candidate, reading, score })
     }

@@ -1,11 +1,11 @@
 import type { DocumentKind, HistoryEntry, IsoDate } from '../../graph/model.ts'
 import { BODY_ENDING, bareTitle, kindOfTitle } from '../../language/names/documents.ts'
 import { firstDay } from '../../language/text/dates.ts'
-import { closeUp, isDateLine } from '../../language/text/shape.ts'
-import { decreeNumber, historyOf, isHistoryLine } from './header.ts'
+import { closeUp, isDateLine, startsWithMarker } from '../../language/text/shape.ts'
+import { decreeNumber, historyOf, isHistoryLine, metaLine, withChanges } from './header.ts'
 import type { Item } from './items.ts'
 import { articleMarker, headingMarker } from './markers.ts'
-import { isNumberLine, isSalutation } from './titles.ts'
+import { isNumberLine, isSalutation, isSpokenLine } from './titles.ts'
 
 /** What the head and the foot of a document tell of it. */
 export interface Description {
@@ -19,6 +19,15 @@ export interface Description {
 }
 
 const HEAD_REACH = 40
+/** Kinds that are laws where they have articles: 某解释, 某决定. A notice with articles below it only publishes them. */
+const HOLDS_ARTICLES: ReadonlySet<string> = new Set([
+  'law',
+  'interpretation',
+  'decision',
+  'resolution',
+  'other',
+  'catalogue',
+])
 /** Kinds of document whose issuer is the body that adopted them. */
 const ADOPTED_KINDS: ReadonlySet<string> = new Set([
   'law',
@@ -39,8 +48,17 @@ export function describe(item: Item): Description {
     if (isSalutation(text) || articleMarker(text) || headingMarker(text) || !isHeadLine(text)) break
     head.push(text)
   }
-  const history = head.filter((t) => /^[（(—－]/.test(t) || historyOf(t).length > 0).flatMap(historyOf)
-  const spoken = head.find((t) => /^(?:——|－－|--|—|－)/.test(t))
+  const meta = head.map(metaLine).filter((m) => m !== undefined)
+  const promulgator = meta.find((m) => 'promulgated_by' in m)?.promulgated_by
+  const told = head.filter((t) => !isSpokenLine(t)).flatMap(historyOf)
+  const history = withChanges([
+    ...told,
+    ...meta
+      .filter((m) => 'event' in m)
+      .filter((m) => !told.some((t) => t.event === m.event))
+      .map((m) => (m.event === 'promulgated' && promulgator ? { ...m, by: promulgator } : m)),
+  ])
+  const spoken = head.find(isSpokenLine)
   const number = head.filter(isNumberLine).map(withoutBrackets).join('') || undefined
   const byline = head.find((t) => t !== spoken && !isNumberLine(t) && !/[（(\d]/.test(t) && NAMES_BODY.test(t))
   const kind = kindOfTitle(item.title)
@@ -50,6 +68,7 @@ export function describe(item: Item): Description {
     history.find((h) => h.event === 'adopted')?.date ??
     (spoken && firstDay(spoken)) ??
     signature?.date ??
+    head.filter(isDateLine).map(firstDay)[0] ??
     history[0]?.date ??
     (kind === 'minutes' ? firstDay(body[head.length]?.content.text ?? '') : undefined)
   const adopted = history.find((h) => h.event === 'adopted')?.by
@@ -58,9 +77,10 @@ export function describe(item: Item): Description {
     signature?.body ??
     named.sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0] ??
     (ADOPTED_KINDS.has(kind ?? 'law') && adopted ? standingBody(adopted) : undefined)
-  const decree = number ?? head.map(decreeNumber).find((n) => n !== undefined)
+  const decree =
+    number ?? meta.find((m) => 'number' in m)?.number ?? head.map(decreeNumber).find((n) => n !== undefined)
   return {
-    kind: articles && kind !== 'announcement' ? 'law' : (kind ?? 'other'),
+    kind: articles && (kind === undefined || HOLDS_ARTICLES.has(kind)) ? 'law' : (kind ?? 'other'),
     ...(decree ? { number: closeUp(decree) } : {}),
     ...(issuer ? { issuer } : {}),
     ...(date ? { date } : {}),
@@ -71,7 +91,9 @@ export function describe(item: Item): Description {
 
 function isHeadLine(text: string): boolean {
   if (isNumberLine(text) || isHistoryLine(text)) return true
-  if (/^(?:——|－－|--|—|－)/.test(text)) return true
+  if (isSpokenLine(text) || isDateLine(text) || metaLine(text) || /^【[^】]{2,8}】\s*\S/.test(text))
+    return !articleMarker(text)
+  if (startsWithMarker(text)) return false
   return (
     text.length <= 40 &&
     !/[，。；：:;]/.test(text) &&
@@ -92,14 +114,15 @@ export function signatureOf(texts: readonly string[]): { readonly body?: string;
     const date = firstDay(text)
     if (!date) return undefined
     const above = texts[i - 1] ?? ''
-    const isBody = above.length <= 40 && !/[，。；：]/.test(above) && new RegExp(`${BODY_ENDING}$`).test(closeUp(above))
+    const isBody =
+      above.length <= 40 && !/[，。；：《]|关于/.test(above) && new RegExp(`${BODY_ENDING}$`).test(closeUp(above))
     return { date, ...(isBody ? { body: closeUp(above) } : {}) }
   }
   return undefined
 }
 
 const ISSUER = new RegExp(
-  `^([^《》关]{2,40}?(?:次会议|${BODY_ENDING}))(?:组成人员)?(?=关于|对|公告|公报|决定|任|工作|议程|日程|会议纪要|纪要|主席团|执行主席|副秘书长)`,
+  `^([^《》关]{2,40}?(?:次会议|${BODY_ENDING}))(?:组成人员)?(?=关于|对|公告|令|公报|决定|任|工作|议程|日程|会议纪要|纪要|主席团|执行主席|副秘书长)`,
 )
 
 function issuerInTitle(title: string): string | undefined {

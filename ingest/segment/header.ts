@@ -33,7 +33,7 @@ export function historyOf(text: string): HistoryEntry[] {
   days.forEach((day, i) => {
     const before = text.slice(days[i - 1]?.end ?? 0, day.start)
     const chunk = text.slice(day.end, days[i + 1]?.start ?? text.length)
-    change = change || /(?:根据|依照|依据|经)\s*$/.test(before)
+    change = change || /(?:根据|依照|依据|(?<![已业])经)\s*$/.test(before)
     // an announcement goes on after the verb: …通过，现予公布，自…
     const clause = chunk.split(/[，。；]/)[0] ?? ''
     const phrase = closeUp(clause.replace(/(?:根据|依照|依据|自|经|，|,|；|;|。|[)）]|\s)+$/, ''))
@@ -50,6 +50,40 @@ export function historyOf(text: string): HistoryEntry[] {
   return entries
 }
 
+/**
+ * A text that was adopted once more is a change, though no verb says so: 2014年…会议通过 / 2022年…会议通过. The change is dated by
+ * its last step, the approval where there is one.
+ */
+export function withChanges(history: readonly HistoryEntry[]): HistoryEntry[] {
+  const first = history.find((h) => h.event === 'adopted')
+  const later = (h: HistoryEntry) => first !== undefined && h.date > first.date
+  const again = history.filter((h) => h.event === 'adopted' && later(h))
+  const last = again.at(-1)
+  if (!last || history.some((h) => (h.event === 'amended' || h.event === 'revised') && h.date >= last.date))
+    return [...history]
+  return history.map((h) => (h.event === 'adopted' && later(h) ? { ...h, event: 'revised' as const } : h))
+}
+
+/** 【发布日期】2022.03.31, 【发文字号】…, as databases of law print them under the title. */
+export function metaLine(
+  text: string,
+):
+  | HistoryEntry
+  | { readonly number: string }
+  | { readonly promulgated_by: string }
+  | { readonly expired: true }
+  | undefined {
+  const match = /^【([^】]{2,8})】\s*(.*)$/.exec(text)
+  const [, key = '', value = ''] = match ?? []
+  const day = /(\d{4})[.\-年/](\d{1,2})[.\-月/](\d{1,2})/.exec(value)
+  const date = day && `${day[1]}-${day[2]?.padStart(2, '0')}-${day[3]?.padStart(2, '0')}`
+  if (date && /^(?:发布|公布|颁布)日期$/.test(key)) return { event: 'promulgated', date, text }
+  if (date && /^(?:实施|施行|生效)日期$/.test(key)) return { event: 'effective', date, text }
+  if (/^(?:发布部门|制定机关|公布机关)$/.test(key) && value !== '') return { promulgated_by: value }
+  if (/^(?:发文字号|文号)$/.test(key) && value !== '') return { number: value }
+  return key === '时效性' && /失效|废止/.test(value) ? { expired: true } : undefined
+}
+
 /** Whether a line is only there to tell of adoption, promulgation and effect. */
 export function isHistoryLine(text: string): boolean {
   if (historyOf(text).length === 0 || text.length > 1500) return false
@@ -61,7 +95,7 @@ export function isHistoryLine(text: string): boolean {
 
 /** `中华人民共和国国务院令第656号` → 国务院令第656号, where a line gives one. */
 export function decreeNumber(text: string): string | undefined {
-  return /([\u4e00-\u9fa5、]{2,40}令\s*[（(〔]?(?:第\s*)?[\d〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?)/.exec(
+  return /((?:(?![年月日])[\u4e00-\u9fa5、]){2,40}令\s*[（(〔]?(?:第\s*)?[\d０-９〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?)/.exec(
     text.replace(/^[^日]*日/, ''),
   )?.[1]
 }
@@ -74,9 +108,10 @@ function bodyBefore(before: string): string | undefined {
 function bodyOf(text: string, event: HistoryEntry['event']): string | undefined {
   const plain = text
     .replace(/《[^》]*》.*$/, '')
-    .replace(/(?:令|公告)?\s*(?:第\s*)?[（(〔]?[\d〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?$/, '')
+    .replace(/(?:令|公告)?\s*(?:第\s*)?[（(〔]?[\d０-９〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?$/, '')
     .replace(/(?:以|经|由|被)?第?[一二三四五六七八九十]*次?$/, '')
     .replace(/^(?:经|由|被|，|,)\s*/, '')
+    .replace(/(?:的|讨论|审议)+$/, '')
     .replace(/(?:令|公告)$/, '')
   return plain.length >= 2 && event !== 'effective' ? plain : undefined
 }

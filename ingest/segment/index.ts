@@ -48,7 +48,7 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
     .map((item) => ({ ...takePart(item) }))
     .map((taken) => ({ ...taken, description: describe(taken.item) }))
   const announcements = described
-    .filter((d) => d.description.kind === 'announcement')
+    .filter((d) => PUBLISHES.has(d.description.kind))
     .map(({ item, description }) => announcementOf(item, description))
   described.forEach(({ item, part, description }, i) => {
     const id = `${prefix}-${i + 1}`
@@ -101,7 +101,8 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
       units: records.units,
     })
     for (const anomaly of records.anomalies) note(anomaly, id)
-    if (records.articles === 0) note({ kind: 'no_articles', at: item.titleAt, detail: item.title }, id)
+    if (records.articles === 0 && description.kind === 'law')
+      note({ kind: 'no_articles', at: item.titleAt, detail: item.title }, id)
   })
   const contribution = { source: { type: 'source' as const, ...source, text: extract.text }, ...parts, citations: [] }
   return { contribution, texts }
@@ -123,6 +124,9 @@ interface Parts {
   readonly provisions: Provision[]
   readonly anomalies: Anomaly[]
 }
+
+/** Kinds that tell of the publication of a law that is printed beside them. */
+const PUBLISHES: ReadonlySet<Document['kind']> = new Set(['announcement', 'notice', 'decision'])
 
 /** Kinds that are normative texts when they are published as files of their own. */
 const STANDALONE_LAWS: ReadonlySet<Document['kind']> = new Set([
@@ -179,7 +183,8 @@ function issueOf(
 
 function announcementOf(item: Item, description: ReturnType<typeof describe>): Announcement {
   return {
-    text: item.blocks.map((b) => b.content.text).join('\n'),
+    text: [item.title, ...item.blocks.map((b) => b.content.text)].join('\n'),
+    ...(description.kind === 'decision' && /修改|修正|修订/.test(item.title) ? { change: true as const } : {}),
     ...(description.date ? { date: description.date } : {}),
     ...(description.issuer ? { issuer: description.issuer } : {}),
   }

@@ -3,9 +3,18 @@ import type { Positioned } from '../../language/text/positioned.ts'
 import { closeUp, foldText } from '../../language/text/shape.ts'
 import type { Block } from '../read/clean.ts'
 import { align } from './align.ts'
-import { type ContentsEntry, contentsOf } from './contents.ts'
+import { type ContentsEntry, contentsOf, PART_HEADING } from './contents.ts'
+import { annexMarker, articleMarker } from './markers.ts'
 import type { DraftAnomaly } from './structure.ts'
-import { endedBefore, isLikelyTitle, isNumberLine, type TitleCandidate, titleKey, titleShapes } from './titles.ts'
+import {
+  endedBefore,
+  isLikelyTitle,
+  isNumberLine,
+  openingEvidence,
+  type TitleCandidate,
+  titleKey,
+  titleShapes,
+} from './titles.ts'
 
 /** One document of a file: its title and the blocks behind it. */
 export interface Item {
@@ -50,11 +59,14 @@ export function splitItems(blocks: readonly Block[]): Items {
   for (const candidate of longestFirst(shapes)) {
     if (candidate.from <= lastEntry && pairs.length > 0) continue
     if (overlaps(candidate, starts) || !isLikelyTitle(blocks, candidate)) continue
-    if (repeats(candidate, shapes, blocks)) continue
+    if (repeats(candidate, shapes, blocks) || isPageTitle(candidate, shapes, blocks)) continue
     if (pairs.length > 0 && !endedBefore(blocks, candidate.from)) continue
+    if (belongsToAnnex(blocks, candidate, starts)) continue
     starts.set(candidate.from, { candidate, title: candidate.title })
     const at = blocks[candidate.from]?.content
-    if (at && contents.length > 0) anomalies.push({ kind: 'title_not_in_contents', at, detail: candidate.title })
+    if (at && contents.length > 0 && !isAttached(blocks, candidate)) {
+      anomalies.push({ kind: 'title_not_in_contents', at, detail: candidate.title })
+    }
   }
   const ordered = [...starts.values()].sort((a, b) => a.candidate.from - b.candidate.from)
   const items = ordered.map(({ candidate, title }, i) =>
@@ -69,7 +81,7 @@ function itemOf(blocks: readonly Block[], candidate: TitleCandidate, title: stri
     title,
     printed: candidate.title,
     titleAt,
-    blocks: blocks.slice(candidate.to + 1, next),
+    blocks: blocks.slice(candidate.to + 1, next).filter((b) => !PART_HEADING.test(b.content.text)),
     start: blocks[candidate.from]?.start ?? 0,
   }
 }
@@ -79,7 +91,7 @@ function itemOf(blocks: readonly Block[], candidate: TitleCandidate, title: stri
  * few characters one of them is misread: the contents name the item as its editors did, and the body's reading stays an alias.
  */
 function titleOf(entry: string, candidate: TitleCandidate, blocks: readonly Block[]): string {
-  const listed = closeUp(entry)
+  const listed = closeUp(entry).replace(/[（(][^（()）]{1,12}[〔［(（]\d{4}[〕］)）]\d{1,4}号[)）]$/, '')
   const printed = candidate.title
   if (foldText(printed).endsWith(foldText(listed)) && printed.length > listed.length) return printed
   const numbered = /[（(]第?.{1,4}号[)）]$/.exec(listed)
@@ -97,9 +109,51 @@ function longestFirst(shapes: readonly TitleCandidate[]): TitleCandidate[] {
   return [...shapes].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
 }
 
+/** How far below a page's title the text itself begins, in blocks. */
+const PAGE_REACH = 16
+
+/** The heading of a web page above a decree: 某办法 / 某市人民政府令 / 第41号 / … / 某办法 / 第一章. */
+function isPageTitle(candidate: TitleCandidate, shapes: readonly TitleCandidate[], blocks: readonly Block[]): boolean {
+  const again = shapes.find(
+    (s) => s.from > candidate.to && s.from <= candidate.to + PAGE_REACH && s.key === candidate.key,
+  )
+  if (!again || openingEvidence(blocks, again.to) < 3) return false
+  return blocks
+    .slice(candidate.to + 1, again.from)
+    .some((b) => /(?:人民政府|国务院|[部局])令$/.test(closeUp(b.content.text)))
+}
+
+/** 附件2 / 某规定 / 第一条: the title of an annex, in a text that has articles of its own. */
+function belongsToAnnex(
+  blocks: readonly Block[],
+  candidate: TitleCandidate,
+  starts: ReadonlyMap<number, { candidate: TitleCandidate }>,
+): boolean {
+  const before = blocks.slice(Math.max(0, candidate.from - 2), candidate.from)
+  if (!before.some((b) => annexMarker(b.content.text))) return false
+  const start = Math.max(0, ...[...starts.keys()].filter((k) => k < candidate.from))
+  return blocks.slice(start, candidate.from).some((b) => articleMarker(b.content.text)?.number === 1)
+}
+
+/** How far above an attachment its notice stands, in blocks. */
+const NOTICE_REACH = 14
+
+/** 关于印发《某办法》的通知 … 某办法: what a notice publishes is printed under it and needs no entry of its own. */
+function isAttached(blocks: readonly Block[], candidate: TitleCandidate): boolean {
+  const above = blocks.slice(Math.max(0, candidate.from - NOTICE_REACH), candidate.from)
+  const text = foldText(above.map((b) => b.content.text).join(''))
+  return text.includes(foldText(bareTitle(candidate.title))) && /印发|公布|批转|转发|发布/.test(text)
+}
+
 /** The title of a law printed once more under its head: # 某条例 … 某条例 / 第一章. */
 function repeats(candidate: TitleCandidate, shapes: readonly TitleCandidate[], blocks: readonly Block[]): boolean {
-  return shapes.some((s) => s.to < candidate.from && s.key.endsWith(candidate.key) && isLikelyTitle(blocks, s))
+  return shapes.some(
+    (s) =>
+      s.to < candidate.from &&
+      s.key.endsWith(candidate.key) &&
+      isLikelyTitle(blocks, s) &&
+      !isPageTitle(s, shapes, blocks),
+  )
 }
 
 function overlaps(candidate: TitleCandidate, starts: ReadonlyMap<number, { candidate: TitleCandidate }>): boolean {

@@ -1,6 +1,7 @@
 import type { Edition, HistoryEntry, IsoDate, Law, Level, Provision } from '../../graph/model.ts'
 import { inOrder, statusAt } from '../../graph/status.ts'
 import { partNumber } from '../../language/names/codes.ts'
+import { bareTitle } from '../../language/names/documents.ts'
 import { levelOf, regionOf } from '../../language/names/levels.ts'
 import { allDays } from '../../language/text/dates.ts'
 import { closeUp, foldText, isDateLine, isTerminated, startsWithMarker } from '../../language/text/shape.ts'
@@ -28,11 +29,13 @@ export interface LawInput {
   readonly part?: string
 }
 
-/** 《某条例》由…通过，现予公布，自…起施行。 */
+/** 《某条例》由…通过，现予公布，自…起施行; a notice that prints a 办法 under it; a decision that changes a law. */
 export interface Announcement {
   readonly text: string
   readonly date?: IsoDate
   readonly issuer?: string
+  /** 关于修改《某条例》的决定 */
+  readonly change?: true
 }
 
 export interface LawRecords {
@@ -56,9 +59,11 @@ export function lawOf(input: LawInput): LawRecords {
     input.part === undefined ? undefined : { name: input.part, number: partNumber(title, input.part) },
   )
   const dates = datesOf(input, tree)
-  const makers = [dates.adopted_by, dates.approved_by, dates.promulgated_by, description.number].filter(
-    (m) => m !== undefined,
-  )
+  const makers = [
+    ...[dates.adopted_by, dates.approved_by, dates.promulgated_by, description.number, description.issuer],
+    ...(dates.history ?? []).map((h) => h.text),
+    ...input.announcements.filter((a) => names(a, item)).map((a) => a.text.slice(0, 60)),
+  ].filter((m) => m !== undefined)
   const level: Level | undefined = input.metadata?.level ?? levelOf(title, makers)
   const region = regionOf(title, level, makers)
   const aliases = aliasesOf(title, item)
@@ -200,7 +205,8 @@ function datesOf({ item, description, announcements, metadata, fileDate }: LawIn
   const { history } = description
   const first = (event: HistoryEntry['event']) => history.find((h) => h.event === event)
   const last = (...events: HistoryEntry['event'][]) => history.filter((h) => events.includes(h.event)).at(-1)
-  const announced = announcements.find((a) => a.text.includes(item.title) || a.text.includes(item.printed))
+  const announced = announcements.find((a) => names(a, item) && !a.change)
+  const decided = announcements.find((a) => names(a, item) && a.change)
   const said = announced ? historyOf(announced.text) : []
   const adopted = first('adopted') ?? said.find((h) => h.event === 'adopted')
   const approved = first('approved') ?? said.find((h) => h.event === 'approved')
@@ -211,12 +217,21 @@ function datesOf({ item, description, announcements, metadata, fileDate }: LawIn
       .map((h) => h.date)
       .sort()
       .at(-1) ?? ''
-  const change = last('amended', 'revised')
+  const changed = last('amended', 'revised')
+  // passed by a city, approved by its province: the approval is the last step of the change
+  const approval =
+    changed &&
+    history.find((h) => h.event === 'approved' && h.date > changed.date && daysBetween(changed.date, h.date) < 400)
+  const change = approval ?? changed
   // the file is of a later day than anything its header tells of: it is the text of a change that the header leaves out
   const unsaid = published !== undefined && newest !== '' && daysBetween(newest, published) > 60 ? published : undefined
   const amended = unsaid ?? change?.date
   const effective = effectiveDay(
-    last('effective')?.date ?? (announced && effectIn(announced.text)) ?? effectOfText(tree) ?? undefined,
+    last('effective')?.date ??
+      (decided && change && effectIn(decided.text)) ??
+      (announced && effectIn(announced.text)) ??
+      effectOfText(tree) ??
+      undefined,
     amended,
     metadata?.valid_from,
     promulgated?.date ?? announced?.date ?? published,
@@ -237,6 +252,11 @@ function datesOf({ item, description, announcements, metadata, fileDate }: LawIn
     ...(metadata?.expired ? { expired: true } : {}),
     ...(history.length > 0 ? { history } : {}),
   }
+}
+
+function names(a: Announcement, item: Item): boolean {
+  const text = foldText(a.text)
+  return [item.title, item.printed].some((t) => text.includes(foldText(bareTitle(t))))
 }
 
 function effectiveDay(
@@ -267,7 +287,7 @@ function effectIn(text: string): IsoDate | 'promulgation' | 'adoption' | undefin
   const day = allDays(text).find((d) => /^\s*起?(?:正式|开始)?(?:施行|实施|生效|执行|试行)/.test(text.slice(d.end)))
   if (day) return day.day
   if (/自(?:\S{0,6})?通过之日起\s*(?:施行|实施|生效|执行|试行)/.test(text)) return 'adoption'
-  return /自(?:公布|发布|颁布)之日起\s*(?:施行|实施|生效|执行|试行)/.test(text) ? 'promulgation' : undefined
+  return /自(?:公布|发布|颁布|印发)之日起\s*(?:施行|实施|生效|执行|试行)/.test(text) ? 'promulgation' : undefined
 }
 
 function daysBetween(a: IsoDate, b: IsoDate): number {

@@ -113,7 +113,7 @@ class Builder {
     this.#containers = this.#containers.filter((c) => (RANK[c.step.kind] ?? 0) < rank)
     const parent = this.#containers.at(-1)
     const last = (parent?.last ?? this.#roots).get(token.kind) ?? 0
-    if (token.number > last + 1 && last > 0)
+    if (token.number > last + 1 && (last > 0 || (token.kind === 'chapter' && !parent)))
       this.#note('heading_gap', token.content, `${token.kind} ${last} → ${token.number}`)
     const step: EidStep = { kind: token.kind, number: token.number || last + 1 }
     this.#containers.push(this.#add(parent, step, token.label, token.heading))

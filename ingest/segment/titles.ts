@@ -2,6 +2,7 @@ import { bareTitle, kindOfTitle } from '../../language/names/documents.ts'
 import { firstDay } from '../../language/text/dates.ts'
 import { closeUp, foldText, isDateLine, isTerminated, startsWithMarker } from '../../language/text/shape.ts'
 import type { Block } from '../read/clean.ts'
+import { PART_HEADING } from './contents.ts'
 import { historyOf, isHistoryLine } from './header.ts'
 import { articleMarker, headingMarker, isContentsHead } from './markers.ts'
 
@@ -22,6 +23,7 @@ const LONGEST = 120
 export function titleKey(title: string): string {
   return foldText(title)
     .replace(/[《》〈〉<>]/g, '')
+    .replace(/\([^()]{1,12}\(\d{4}\)\d{1,4}号\)$/, '') // （某政发〔2022〕15号）
     .replace(/\(草案\)|\(?(?:\(.{1,4}届\))?第.{1,4}号\)?$|,|、/g, '')
 }
 
@@ -50,6 +52,8 @@ export function titleShapes(blocks: readonly Block[]): TitleCandidate[] {
 }
 
 function couldBeTitleLine(text: string, second: boolean): boolean {
+  if ((!second && /^[（(]/.test(text)) || /^【[^】]{2,8}】\s*\S/.test(text)) return false
+  if (PART_HEADING.test(text) || (isNumberLine(text) && !text.endsWith('令'))) return false
   if (text.length > 90 || text.includes('\t') || isDateLine(text) || isContentsHead(text)) return false
   if (/[。；;]/.test(text.replace(/《[^》]*》/g, ''))) return false
   if (/[·.…]{3,}\s*\d*$/.test(text) || WEB_LINE.test(text)) return false
@@ -63,21 +67,25 @@ const WEB_LINE =
 
 /** How sure it is that a document begins at `from`, from the lines behind the title. 0 to 3. */
 export function openingEvidence(blocks: readonly Block[], to: number): number {
-  const next = following(blocks, to, 4)
+  const next = following(blocks, to, 5)
   const [first = '', second = '', third = ''] = next
   if (/^[（(]/.test(first) && historyOf(first).length > 0) return 3
-  if (/^(?:——|－－|--|—)\s*[\d〇二（(]?/.test(first) && /(?:会议|大会)/.test(first)) return 3
+  if (isSpokenLine(first)) return 3
   if (isNumberLine(first)) return 3
   if (isSalutation(first) || isSalutation(second) || isSalutation(third)) return 2
-  if (
-    first &&
-    (articleMarker(first)?.number === 1 ||
-      (headingMarker(first)?.number === 1 && headingMarker(first)?.kind !== 'section'))
-  ) {
-    return 3
-  }
+  const opening = next.find((t) => !isDateLine(t) && !/^[^，。：]{2,30}(?:人民政府|委员会|办公室|局)$/.test(t)) ?? ''
+  const heading = headingMarker(opening)
+  if (articleMarker(opening)?.number === 1 || (heading?.number === 1 && heading.kind !== 'section')) return 3
   if (isContentsHead(first)) return 2
   return 0
+}
+
+/** ——2023年4月26日在某市第九届人民代表大会常务委员会第十次会议上, with or without dashes */
+export function isSpokenLine(text: string): boolean {
+  if (text.length > 90 || /[。；]/.test(text)) return false
+  return /^(?:——|－－|--|—|－)/.test(text)
+    ? /会议|大会/.test(text)
+    : firstDay(text) !== undefined && /在.{4,60}(?:会议|大会).{0,10}上[)）]?$/.test(text)
 }
 
 /** 〔十七届〕第十二号, (第一号), 国务院令第656号, 某市人民政府令, 某人发〔2025〕3号 */
@@ -124,6 +132,7 @@ export function endedBefore(blocks: readonly Block[], from: number): boolean {
     const block = blocks[i]
     if (block?.role !== 'body') continue
     const text = block.content.text
+    if (WEB_LINE.test(text) || /^[（(].*[)）]$/.test(text)) return true
     return isTerminated(text) || isDateLine(text) || /(?:特此公告|特此说明|请予审议)$/.test(text) || text.includes('\t')
   }
   return true

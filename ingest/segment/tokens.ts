@@ -2,7 +2,7 @@ import type { ProvisionKind } from '../../graph/ids.ts'
 import { type Positioned, slice, trim } from '../../language/text/positioned.ts'
 import { closeUp, foldText, isTerminated } from '../../language/text/shape.ts'
 import type { Block } from '../read/clean.ts'
-import { inlineItems } from './inline.ts'
+import { inlineItems, runOnItems } from './inline.ts'
 import {
   type ArticleMarker,
   annexMarker,
@@ -27,8 +27,8 @@ export type Token =
 
 /** Paragraphs of one law → tokens. Its own table of contents is left out. */
 export function tokenize(blocks: readonly Block[]): Token[] {
-  const body = withoutContents(blocks.filter((b) => b.role === 'body'))
-  const firstArticle = body.findIndex((b) => articleMarker(b.content.text) !== undefined)
+  const body = withoutContents(splitArticles(blocks.filter((b) => b.role === 'body')))
+  const firstArticle = body.findIndex((b) => !b.table && articleMarker(b.content.text) !== undefined)
   const tokens: Token[] = []
   let lastArticle = 0
   let quoted = false
@@ -44,9 +44,9 @@ export function tokenize(blocks: readonly Block[]): Token[] {
       continue
     }
     quoted = false
-    const article = articleMarker(text)
+    const article = block.table ? undefined : articleMarker(text)
     const heading = article ? undefined : headingMarker(text)
-    const annex = lastArticle > 0 && !article ? annexMarker(text) : undefined
+    const annex = firstArticle >= 0 && i > firstArticle && !article ? annexMarker(text) : undefined
     if (article && plausible(article, lastArticle)) {
       lastArticle = article.number
       tokens.push({ type: 'article', marker: article, content, rest: trim(slice(content, article.length)) })
@@ -60,11 +60,19 @@ export function tokenize(blocks: readonly Block[]): Token[] {
       tokens.push({ type: 'annex', ...annex, content })
     } else if (block.heading && firstArticle >= 0) {
       tokens.push(namedHeading(block, i < firstArticle))
-    } else if (firstArticle >= 0 && i < firstArticle) {
+    } else if (
+      firstArticle >= 0 &&
+      i < firstArticle &&
+      !(itemMarker(text)?.style === 'comma' && isHeadingLine(body, i))
+    ) {
       tokens.push({ type: 'preamble', content })
     } else {
       const item = itemMarker(text)
-      if (item) tokens.push({ type: 'item', marker: item, content })
+      const unnumbered = firstArticle >= 0 && isHeadingLine(body, i)
+      if (unnumbered && before?.type === 'heading') {
+        tokens[tokens.length - 1] = { ...before, heading: `${before.heading}${closeUp(text)}` }
+      } else if (unnumbered) tokens.push(namedHeading(block, false))
+      else if (item) tokens.push({ type: 'item', marker: item, content })
       else if (listGoesOn(tokens, body, i) || goesOn(tokens, firstArticle, text)) tokens.push({ type: 'more', content })
       else tokens.push({ type: 'paragraph', content })
       splitInline(tokens)
@@ -92,6 +100,37 @@ function namedHeading(block: Block, early: boolean): Token {
     heading: closeUp(item ? text.slice(item.length) : text),
     content: block.content,
   }
+}
+
+/** A short line between articles, without a number or a mark, or with 一、: a heading that lost its 第N章. */
+function isHeadingLine(body: readonly Block[], i: number): boolean {
+  const text = body[i]?.content.text ?? ''
+  const next = body[i + 1]?.content.text ?? ''
+  const last = body[i - 1]?.content.text ?? ''
+  if (
+    text.length > 25 ||
+    isTerminated(text) ||
+    /[，。；、：\t\d（(“]$|[，。；\t]/.test(text.replace(/^[一二三四五六七八九十]{1,3}、/, ''))
+  )
+    return false
+  if (itemMarker(text) && itemMarker(text)?.style !== 'comma') return false
+  return articleMarker(next) !== undefined && (isTerminated(last) || headingMarker(last) !== undefined || i === 0)
+}
+
+/** Articles that were printed on one line: 第一条 …。 第二条 … */
+function splitArticles(body: readonly Block[]): Block[] {
+  return body.flatMap((block) => {
+    const first = block.table ? undefined : articleMarker(block.content.text)
+    if (!first) return [block]
+    const starts = [0]
+    for (const match of block.content.text.matchAll(/(?<=[。；”]\s{1,4})第[^，。；第]{1,8}条(?=\s)/g)) {
+      if (articleMarker(block.content.text.slice(match.index))?.number === first.number + starts.length)
+        starts.push(match.index)
+    }
+    return starts.length < 2
+      ? [block]
+      : starts.map((start, i) => ({ ...block, content: trim(slice(block.content, start, starts[i + 1])) }))
+  })
 }
 
 /** 第一章 on one line, its heading on the next. */
@@ -138,6 +177,13 @@ function goesOn(tokens: readonly Token[], firstArticle: number, text: string): b
 
 function splitInline(tokens: Token[]): void {
   const token = tokens.at(-1)
+  if (token?.type === 'item') {
+    const parts = runOnItems(token.content, token.marker)
+    if (parts) tokens.pop()
+    for (const content of parts ?? [])
+      tokens.push({ type: 'item', marker: itemMarker(content.text) ?? token.marker, content })
+    return
+  }
   if (token?.type !== 'article' && token?.type !== 'paragraph') return
   const parts = inlineItems(token.type === 'article' ? token.rest : token.content)
   if (!parts) return

@@ -1,13 +1,13 @@
 /** What kind of document a title names: the first rule whose ending fits. Titles are closed up, their bracketed tail removed. */
 export const DOCUMENT_RULES = [
   { kind: 'gazette', ending: /(?:公报|会刊|政报)$/ },
-  { kind: 'announcement', ending: /公告$|令$/ },
+  { kind: 'announcement', ending: /公告$|通告$|令$/ },
   { kind: 'deliberation_report', ending: /审议结果的?报告$|审议结果报告$|修改情况的(?:汇报|报告)$/ },
-  { kind: 'credentials_report', ending: /代表资格(?:审查)?(?:的|情况的?)*报告$/ },
+  { kind: 'credentials_report', ending: /代表资格.{0,8}报告$/ },
   { kind: 'review_report', ending: /审查(?:结果|意见)?的?报告$/ },
   { kind: 'inspection_report', ending: /(?:执法检查|检查)(?:组|情况)?.{0,30}报告$/ },
   { kind: 'investigation_report', ending: /(?:调查|调研|视察|考察)(?:情况)?的?报告$/ },
-  { kind: 'implementation_report', ending: /(?:落实|办理|整改)(?:处理)?情况的?报告$/ },
+  { kind: 'implementation_report', ending: /(?:落实|办理)(?:处理)?情况的?报告$/ },
   { kind: 'work_report', ending: /工作报告$/ },
   { kind: 'explanation', ending: /说明$/ },
   { kind: 'deliberation_opinion', ending: /(?:审议|审查|评议)意见(?:书|函)?$/ },
@@ -16,13 +16,14 @@ export const DOCUMENT_RULES = [
   { kind: 'minutes', ending: /纪要$/ },
   {
     kind: 'appointment_list',
-    ending: /(?:任免|任命|免职|免去|任职|任免职)(?:的|职务|人员)*名单$|任免名单$|任免(?:事项|职)?$/,
+    ending:
+      /(?:任免|任命|免职|免去|任职|任免职)(?:的|职务|人员)*名单$|任免名单$|任免(?:事项|职)?$|任免职?(?:务|工作人员)?的?通知$/,
   },
   { kind: 'name_list', ending: /名\s*单$/ },
   { kind: 'resolution', ending: /决议$/ },
   { kind: 'decision', ending: /决定$/ },
   { kind: 'speech', ending: /(?:讲话|致辞|发言)$/ },
-  { kind: 'notice', ending: /(?:通知|通报|通告|函|更\s?正|勘误|启事|声明)$/ },
+  { kind: 'notice', ending: /(?:通知|通报|函|更\s?正|勘误|启事|声明)$/ },
   { kind: 'interpretation', ending: /(?:解释|批复|答复)$/ },
   { kind: 'catalogue', ending: /(?:目录|清单)$/ },
   {

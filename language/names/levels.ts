@@ -17,8 +17,6 @@ interface LevelRule {
   readonly title?: RegExp
   /** Adopting, approving or promulgating body, or the number of the decree. */
   readonly maker?: RegExp
-  /** Title and maker must fit. */
-  readonly both?: true
 }
 
 /** The first rule that fits. Makers weigh more than titles: they are what gives a text its rank. */
@@ -26,7 +24,8 @@ const LEVEL_RULES: readonly LevelRule[] = [
   { level: 'constitution', title: /^中华人民共和国宪法(?:修正案.*)?$/ },
   { level: 'judicial_interpretation', title: /^(?:最高人民法院|最高人民检察院)/ },
   { level: 'judicial_interpretation', maker: /^(?:最高人民法院|最高人民检察院)|法释|高检发释/ },
-  { level: 'local_regulation', maker: /(?:省|自治区|市|州|盟|县|旗|区|特区).{0,12}(?:人民代表大会|人大常委会)/ },
+  { level: 'normative_document', maker: /(?:(?<!自治)县|[^治政]区|(?<!自治)旗)(?:第.{1,6}届)?(?:人民代表大会|人大)/ },
+  { level: 'local_regulation', maker: /(?:省|自治区|市|州|盟|自治县|自治旗)(?:第.{1,6}届)?(?:人民代表大会|人大)/ },
   { level: 'law', maker: /全国人民代表大会/ },
   { level: 'supervision_regulation', maker: /国家监察委员会/ },
   {
@@ -35,9 +34,7 @@ const LEVEL_RULES: readonly LevelRule[] = [
   },
   {
     level: 'local_rule',
-    maker: /(?:省|自治区|市|州)[\u4e00-\u9fa5]{0,6}人民政府/,
-    title: /(?:办法|规定|规则|细则)$/,
-    both: true,
+    maker: /(?:省|自治区|市|州)[\u4e00-\u9fa5]{0,6}人民政府.{0,4}令/,
   },
   { level: 'normative_document', maker: /(?:省|自治区|市|州|县|区|旗)[\u4e00-\u9fa5]{0,6}人民政府/ },
   { level: 'department_rule', maker: /(?:部|委员会|总局|署|总行|银行|局|办公室)(?:令|公告|第|$)/ },
@@ -52,9 +49,7 @@ const LEVEL_RULES: readonly LevelRule[] = [
 /** The rank that title and makers tell of, or undefined. */
 export function levelOf(title: string, makers: readonly string[]): LevelName | undefined {
   for (const rule of LEVEL_RULES) {
-    const byTitle = rule.title?.test(title) ?? false
-    const byMaker = makers.some((m) => rule.maker?.test(m))
-    if (rule.both ? byTitle && byMaker : byTitle || byMaker) return rule.level
+    if (rule.title?.test(title) || makers.some((m) => rule.maker?.test(m))) return rule.level
   }
   return undefined
 }
@@ -86,7 +81,7 @@ const NATIONAL: ReadonlySet<LevelName> = new Set<LevelName>([
 ])
 
 const REGION =
-  /^([\u4e00-\u9fa5]{2,10}?(?:省|自治区|自治州|自治县|特别行政区|市|州|盟|县|旗))(?!场|容|民|政|长|区|域|际)/
+  /^([\u4e00-\u9fa5]{2,6}区(?=第.{1,6}届|人民代表大会|人大)|[\u4e00-\u9fa5]{2,10}?(?:省|自治区|自治州|自治县|特别行政区|市|州|盟|县|旗))(?!场|容|民|政|长|区|域|际)/
 const ZONE = /^([\u4e00-\u9fa5]{2,4})经济特区/
 
 /** 某市, 某省 from the body that made a local law, else from its title; 全国 for national law. */
