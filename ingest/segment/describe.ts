@@ -144,5 +144,5 @@ const POST =
 function bodyOfByline(byline: string): string | undefined {
   const person = /^(.*?)\s+[\u4e00-\u9fa5·\s]{2,12}$/.exec(byline)
   const body = closeUp(person?.[1] ?? byline).replace(POST, '')
-  return body.length >= 4 ? body : undefined
+  return body.length >= 4 && !/关于|《|实施/.test(body) ? body : undefined
 }

@@ -64,14 +64,16 @@ export function headingMarker(text: string): HeadingMarker | undefined {
   const number = match?.[1] && parseNumeral(match[1])
   if (!match || number === undefined || number === '') return undefined
   const heading = text.slice(match[0].length)
-  if (heading.length > 45 || isTerminated(heading) || /^(?:的|规定|所|和|至|、|，|中|第)/.test(heading))
-    return undefined
+  const tight = match[0].trimEnd().length === match[0].length
+  // 第一章规定的…, 第三章和第四章…: a sentence that starts with a citation
+  if (tight && /^(?:的|规定|所(?!有)|至|、|，|第|和第|与第|中的?(?:规定|有关)|以外)/.test(heading)) return undefined
+  if (heading.length > 45 || (isTerminated(heading) && !/^[^，。；：]{2,12}。$/.test(heading))) return undefined
   return {
     kind: HEADING_UNITS[match[2] as keyof typeof HEADING_UNITS],
     number,
     label: closeUp(match[0].replace(/[\s　:：]+$/, '')),
     length: match[0].length,
-    heading: closeUp(heading),
+    heading: closeUp(heading).replace(/。$/, ''),
   }
 }
 
