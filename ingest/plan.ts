@@ -5,20 +5,23 @@ import type { Store } from '../graph/store.ts'
 import { inLanes } from './lanes.ts'
 import type { ReadLimits } from './read/port.ts'
 import { checkSize } from './read/readers.ts'
-import { type FailedFile, failure } from './summary.ts'
+import { type Duplicate, type FailedFile, failure } from './summary.ts'
 
-/** A file whose bytes, when they were looked at, had this SHA-256. */
-export interface PlannedFile {
-  readonly path: string
+/** Bytes to be read. */
+export interface PlannedRead {
+  /** Their SHA-256 when they were looked at. */
   readonly id: string
+  /** The files that hold them. The first that can be read is kept: equal bytes under another extension may be readable. */
+  readonly paths: readonly string[]
 }
 
 export interface Plan {
-  /** In the order of their paths. */
-  readonly read: readonly PlannedFile[]
+  /** In the order of their first paths. */
+  readonly read: readonly PlannedRead[]
   /** Stored as they are. */
   readonly unchanged: number
-  readonly duplicates: readonly { readonly path: string; readonly of: string }[]
+  /** Of files that are not read. */
+  readonly duplicates: readonly Duplicate[]
   readonly failed: readonly FailedFile[]
 }
 
@@ -50,37 +53,41 @@ export async function plan(files: readonly string[], options: PlanOptions): Prom
   }
   await inLanes(files, HASHED_AT_ONCE, look, signal)
 
-  const owners = await ownersOf(ids, stored, limits)
-  const read: PlannedFile[] = []
-  const duplicates: { path: string; of: string }[] = []
+  const kept = keptPaths(stored)
+  const read: PlannedRead[] = []
+  const duplicates: Duplicate[] = []
   let unchanged = 0
-  for (const path of files) {
-    const id = ids.get(path)
-    if (id === undefined) continue
-    const owner = owners.get(id) ?? path
-    const known = stored.get(path)
-    if (owner !== path) duplicates.push({ path, of: owner })
-    else if (known?.id === id && sameRecipe(known.recipe, recipe)) unchanged++
-    else read.push({ path, id })
+  for (const [id, paths] of byBytes(files, ids)) {
+    const keeper = kept.get(id)
+    const there = keeper !== undefined && (ids.get(keeper) ?? (await hashIfThere(keeper, limits))) === id
+    const others = there ? paths.filter((path) => path !== keeper) : paths
+    const ours = others.length < paths.length
+    if (!there) read.push({ id, paths })
+    else if (ours && !sameRecipe(stored.get(keeper)?.recipe, recipe)) read.push({ id, paths: [keeper, ...others] })
+    else {
+      if (ours) unchanged++
+      duplicates.push(...others.map((path) => ({ path, of: keeper })))
+    }
   }
   return { read, unchanged, duplicates, failed }
 }
 
-/** Of files with the same bytes one is kept: the one that is stored already, where its file still is what it was, else the first. */
-async function ownersOf(
-  ids: ReadonlyMap<string, string>,
-  stored: PlanOptions['stored'],
-  limits: ReadLimits,
-): Promise<Map<string, string>> {
-  const owners = new Map<string, string>()
-  const keeper = new Map([...stored].map(([path, { id }]) => [id, path]))
-  for (const [path, id] of [...ids].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (owners.has(id)) continue
-    const before = keeper.get(id)
-    const stillThere = before !== undefined && (ids.get(before) ?? (await hashIfThere(before, limits))) === id
-    owners.set(id, stillThere ? before : path)
+/** SHA-256 → the stored path of these bytes: it stays the one that is kept while its file is what it was. */
+function keptPaths(stored: PlanOptions['stored']): Map<string, string> {
+  return new Map([...stored].map(([path, { id }]) => [id, path]))
+}
+
+/** SHA-256 → the files with these bytes, in their order. */
+function byBytes(files: readonly string[], ids: ReadonlyMap<string, string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const path of files) {
+    const id = ids.get(path)
+    if (id === undefined) continue
+    const group = groups.get(id)
+    if (group) group.push(path)
+    else groups.set(id, [path])
   }
-  return owners
+  return groups
 }
 
 async function hashIfThere(path: string, limits: ReadLimits): Promise<string | undefined> {

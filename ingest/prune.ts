@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { Discovered } from './discover.ts'
 import type { Keeper } from './rehearsal.ts'
@@ -10,7 +11,7 @@ export async function prune(store: Keeper, { files, folders, problems }: Discove
   const present = new Set(files)
   const unseen = problems.filter((p) => p.error.code !== 'NOTHING_TO_INGEST').map((p) => resolve(p.path))
   const gone = [...(await store.sourcePaths())].filter(
-    ([path]) => !present.has(path) && isUnder(path, folders) && !isUnder(path, unseen),
+    ([path]) => !present.has(path) && isUnder(path, folders) && !isUnder(path, unseen) && !existsSync(path),
   )
   let removed = 0
   for (const [, { id }] of gone) if (await store.remove(id)) removed++

@@ -6,11 +6,11 @@ import { type Discovered, discover } from './discover.ts'
 import { inLanes, turns } from './lanes.ts'
 import { readMetadata, type SideFile } from './metadata.ts'
 import { PIPELINE_VERSION } from './pipeline.ts'
-import { type Plan, type PlannedFile, plan } from './plan.ts'
+import { type Plan, type PlannedRead, plan } from './plan.ts'
 import { readingPool } from './pool.ts'
 import { prune } from './prune.ts'
 import { type Keeper, rehearsal } from './rehearsal.ts'
-import { type FailedFile, failure, type IngestSummary, noCounts, tally } from './summary.ts'
+import { type Duplicate, type FailedFile, failure, type IngestSummary, noCounts, tally } from './summary.ts'
 
 export interface IngestOptions {
   readonly paths: readonly string[]
@@ -75,7 +75,7 @@ async function run(store: Keeper, options: IngestOptions, link: () => Promise<vo
     files: total,
     unchanged: kept.counts.unchanged + planned.unchanged,
     removed,
-    duplicates: planned.duplicates,
+    duplicates: byPath([...planned.duplicates, ...kept.duplicates]),
     failed: byPath([...problemsOf(found), ...planned.failed, ...kept.failed]),
     ...(side ? { metadataRows: side.rows.length } : {}),
     interrupted: signal?.aborted ?? false,
@@ -86,14 +86,15 @@ async function run(store: Keeper, options: IngestOptions, link: () => Promise<vo
 /** Reads `jobs` files at a time, each kept before the next is begun: no more than that fill the memory. The store takes one after the other. */
 async function readAndKeep(
   store: Keeper,
-  { read: files }: Plan,
+  { read }: Plan,
   side: SideFile | undefined,
   recipe: string,
   { jobs, maxFileBytes, today, signal, onProgress }: IngestOptions,
 ) {
   const counts = noCounts()
   const failed: FailedFile[] = []
-  if (files.length === 0 || signal?.aborted) return { counts, failed }
+  const duplicates: Duplicate[] = []
+  if (read.length === 0 || signal?.aborted) return { counts, failed, duplicates }
   const pool = readingPool(jobs, {
     limits: { maxBytes: maxFileBytes },
     today,
@@ -102,26 +103,33 @@ async function readAndKeep(
   })
   const inTurn = turns()
   let done = 0
-  const one = async ({ path, id }: PlannedFile) => {
-    try {
-      const contribution = await pool.read(path)
-      // a file that is being written, or was swapped for another, is not yet what it will be
-      if (contribution.source.id !== id) throw fail('FILE_CHANGED', { path })
-      tally(counts, contribution, await inTurn(() => store.apply(contribution)))
-    } catch (error) {
-      if (error instanceof FamaiError && error.code.startsWith('STORE_')) throw error
-      failed.push(failure(path, error))
+  const keep = async (path: string, id: string) => {
+    const contribution = await pool.read(path)
+    // a file that is being written, or was swapped for another, is not yet what it will be
+    if (contribution.source.id !== id) throw fail('FILE_CHANGED', { path })
+    tally(counts, contribution, await inTurn(() => store.apply(contribution)))
+  }
+  const one = async ({ id, paths }: PlannedRead) => {
+    for (const [i, path] of paths.entries()) {
+      try {
+        await keep(path, id)
+        duplicates.push(...paths.slice(i + 1).map((twin) => ({ path: twin, of: path })))
+        break
+      } catch (error) {
+        if (error instanceof FamaiError && error.code.startsWith('STORE_')) throw error
+        failed.push(failure(path, error))
+      }
     }
-    onProgress?.({ stage: 'read', done: ++done, total: files.length, path })
+    onProgress?.({ stage: 'read', done: ++done, total: read.length, path: paths[0] ?? '' })
   }
   try {
-    await inLanes(files, jobs, one, signal)
+    await inLanes(read, jobs, one, signal)
   } finally {
     await pool.close()
   }
-  return { counts, failed }
+  return { counts, failed, duplicates }
 }
 
 const problemsOf = ({ problems }: Discovered): FailedFile[] => problems.map(({ path, error }) => failure(path, error))
 
-const byPath = (failed: FailedFile[]): FailedFile[] => failed.sort((a, b) => (a.path < b.path ? -1 : 1))
+const byPath = <T extends { readonly path: string }>(told: T[]): T[] => told.sort((a, b) => (a.path < b.path ? -1 : 1))

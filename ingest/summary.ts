@@ -7,6 +7,12 @@ export interface FailedFile extends PlainError {
   readonly path: string
 }
 
+/** A file with the bytes of another one, which alone is kept. */
+export interface Duplicate {
+  readonly path: string
+  readonly of: string
+}
+
 /** What a run did. The counts of records are those of the files that it read. */
 export interface IngestSummary {
   readonly files: number
@@ -14,8 +20,8 @@ export interface IngestSummary {
   readonly replaced: number
   /** Already stored as they are. */
   readonly unchanged: number
-  /** The same bytes as another file: path → that file. */
-  readonly duplicates: readonly { readonly path: string; readonly of: string }[]
+  /** By path. */
+  readonly duplicates: readonly Duplicate[]
   readonly removed: number
   readonly documents: number
   readonly laws: number

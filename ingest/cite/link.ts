@@ -1,14 +1,9 @@
 import type { IsoDate } from '../../graph/model.ts'
+import { type Names, namesOf } from '../../graph/scope.ts'
 import { shapeOf } from '../../graph/shape.ts'
 import { inOrder, partsAt } from '../../graph/status.ts'
-import type { CitationToLink, EditionShape, KnownLaw, Link, Store } from '../../graph/store.ts'
-import {
-  type ArticleShape,
-  indexTitles,
-  type NameOutcome,
-  resolveName,
-  resolveTarget,
-} from '../../language/cite/index.ts'
+import type { CitationToLink, EditionShape, Link, Store } from '../../graph/store.ts'
+import { type ArticleShape, type NameOutcome, resolveTarget } from '../../language/cite/index.ts'
 
 /**
  * Resolves every citation of the store anew where anything that could change the outcome has changed. What comes out depends on
@@ -16,7 +11,7 @@ import {
  */
 export async function linkCitations(store: Store, today: IsoDate): Promise<boolean> {
   if (!(await store.linksStale())) return false
-  const names = nameResolver(await store.knownLaws())
+  const names = namesOf(await store.knownLaws())
   const citations = await store.citationsToLink()
   const links: Link[] = []
   const toShape = new Map<string, CitationToLink[]>()
@@ -35,21 +30,6 @@ export async function linkCitations(store: Store, today: IsoDate): Promise<boole
   }
   await store.link(links)
   return true
-}
-
-type Names = (name: string, self: string | undefined) => NameOutcome
-
-function nameResolver(laws: readonly KnownLaw[]): Names {
-  const titles = indexTitles(laws.map((l) => l.title))
-  const aliases = new Map(laws.flatMap((l) => l.aliases.map((alias) => [alias, l.title] as const)))
-  const known = new Map<string, NameOutcome>()
-  return (name, self) => {
-    const scope = { titles, aliases, ...(self === undefined ? {} : { self }) }
-    const key = `${name}\u001f${self?.includes('《') || /实施|施行/.test(self ?? '') ? self : ''}`
-    const outcome = known.get(key) ?? resolveName(name, scope)
-    known.set(key, outcome)
-    return outcome
-  }
 }
 
 /** The link, where the law's name settles it; else the law whose text must be looked into. */

@@ -77,6 +77,7 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
       lawTitle(item.title),
       isGazette || parts.laws.length > 0 ? '' : fileName,
       fileDate,
+      description.history.map((h) => h.date),
     )
     const records = lawOf({
       item,

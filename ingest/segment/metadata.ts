@@ -31,7 +31,13 @@ export function metadataRow(cells: Readonly<Record<string, string>>): MetadataRo
   }
 }
 
-export type MetadataLookup = (title: string, fileName: string, fileDate: IsoDate | undefined) => MetadataRow | undefined
+/** `days` are those that the text's own header tells of. */
+export type MetadataLookup = (
+  title: string,
+  fileName: string,
+  fileDate: IsoDate | undefined,
+  days: readonly IsoDate[],
+) => MetadataRow | undefined
 
 /** Finds the row of a file: by file name where rows give one, else by title and date. Never one of several that fit. */
 export function metadataLookup(rows: readonly MetadataRow[]): MetadataLookup {
@@ -41,13 +47,16 @@ export function metadataLookup(rows: readonly MetadataRow[]): MetadataLookup {
     push(byTitle, titleKey(row.title), row)
     if (row.filename) push(byFile, foldText(row.filename), row)
   }
-  return (title, fileName, fileDate) => {
+  return (title, fileName, fileDate, days) => {
     const stem = fileName.replace(/\.[^.]+$/, '')
     const named = byFile.get(foldText(stem)) ?? []
     if (named.length === 1) return named[0]
     const titled = byTitle.get(titleKey(title)) ?? byTitle.get(titleKey(stem.replace(/[（(][\d-]+[)）]$/, ''))) ?? []
     const dated = fileDate ? titled.filter((r) => r.published === fileDate) : []
     if (dated.length === 1) return dated[0]
+    const told = titled.filter((r) => r.published !== undefined && days.includes(r.published))
+    const newest = told.sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? 1 : -1))[0]
+    if (newest && !fileDate) return newest
     return titled.length === 1 && (!fileDate || titled[0]?.published === undefined) ? titled[0] : undefined
   }
 }
