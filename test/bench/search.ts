@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { openStore } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
+import { ms, quantile } from './report.ts'
 import { lawsOfStard, STARD_ARTICLE, type StardArticle } from './stard.ts'
 
 interface Question {
@@ -68,16 +69,24 @@ interface Answer {
   readonly question: Question
   readonly found: readonly number[]
   readonly ms: number
+  /** Time of the processor: on a busy machine the better figure, as no other program is in it. */
+  readonly cpu: number
 }
 
 async function ask(store: Store, questions: readonly Question[], limit: number): Promise<Answer[]> {
   for (const q of questions.slice(0, 20)) await store.search({ text: q.text, page: { offset: 0, limit } }) // warm
   const answers: Answer[] = []
   for (const question of questions) {
-    const began = performance.now()
+    const [began, busy] = [performance.now(), process.cpuUsage()]
     const { items } = await store.search({ text: question.text, page: { offset: 0, limit } })
-    const ms = performance.now() - began
-    answers.push({ question, ms, found: items.map((h) => Number(STARD_ARTICLE.exec(h.provision.label)?.[1])) })
+    const waited = performance.now() - began
+    const { user, system } = process.cpuUsage(busy)
+    answers.push({
+      question,
+      ms: waited,
+      cpu: (user + system) / 1000,
+      found: items.map((h) => Number(STARD_ARTICLE.exec(h.provision.label)?.[1])),
+    })
   }
   return answers
 }
@@ -88,9 +97,10 @@ async function questionsIn(file: string, every: number): Promise<Question[]> {
 }
 
 function times(answers: readonly Answer[]): string {
-  const sorted = answers.map((a) => a.ms).sort((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1)
-  return `${sorted.length} questions, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`
+  const told = (values: readonly number[]) =>
+    `p50 ${ms(quantile(values, 0.5))} ms, p95 ${ms(quantile(values, 0.95))} ms, most ${ms(quantile(values, 1))} ms`
+  const [waited, worked] = [told(answers.map((a) => a.ms)), told(answers.map((a) => a.cpu))]
+  return `${answers.length} questions, ${waited}; of the processor ${worked}`
 }
 
 /** The mean share of a question's gold articles among the first `k`. */
