@@ -11,6 +11,7 @@ const titles = indexTitles([
   '渔港管理规定（2018年修正）',
   '渔船管理规定（一）',
   '渔船管理规定（二）',
+  '最高人民法院关于渔港纠纷的解释',
 ])
 
 const shown = (o: NameOutcome) =>
@@ -41,6 +42,11 @@ describe('names', () => {
     ['公园条例', 'not_in_corpus'],
     ['丙市公园条例', 'not_in_corpus'],
     ['条例', 'generic_name'],
+    // a draft, an entry of a series: nothing to look up
+    ['议事规则（草案）', 'generic_name'],
+    ['修正案（三）', 'generic_name'],
+    // the issuer stands outside of the marks: 最高人民法院《关于…的解释》
+    ['关于渔港纠纷的解释', '最高人民法院关于渔港纠纷的解释'],
   ])('%s → %s', (name, expected) => expect(shown(resolveName(name, { titles }))).toBe(expected))
 
   test('an alias of the document comes first', () => {
@@ -88,5 +94,17 @@ describe('provisions', () => {
     expect(o.status === 'resolved' ? o.eid : o.status === 'ambiguous' ? o.candidates.join(' | ') : o.reason).toBe(
       expected,
     )
+  })
+
+  test('an amendment that numbers 一、二、三、 is cited by 条', () => {
+    const amendment = new Set(['item_1', 'item_2', 'item_3'])
+    const shown = resolveTarget('art_3', { has: (e) => amendment.has(e), paragraphs: () => 0 })
+    expect(shown).toEqual({ status: 'resolved', eid: 'item_3' })
+  })
+
+  test('a chapter under a 分编 that the citation leaves out', () => {
+    const code = new Set(['art_1', 'part_2__subpart_2__chp_6'])
+    const shown = resolveTarget('part_2__chp_6', { has: (e) => code.has(e), paragraphs: () => 1 })
+    expect(shown).toEqual({ status: 'resolved', eid: 'part_2__subpart_2__chp_6' })
   })
 })

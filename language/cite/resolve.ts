@@ -1,5 +1,5 @@
 /** Resolve: from a name as written to the one title it means, from a provision as written to one that exists. Never a guess. */
-import { formatEid, parseEid } from '../names/eid.ts'
+import { type EidStep, formatEid, parseEid } from '../names/eid.ts'
 import { bareTitle, isGenericName, normalTitle, regionOf, STATE, shortNames, WELL_KNOWN } from '../names/index.ts'
 
 /** Titles of a corpus by every written form. */
@@ -50,10 +50,41 @@ export function resolveName(name: string, scope: NameScope): NameOutcome {
   let written = normalTitle(name).replace(/^〈(.*)〉$/, '$1')
   const alias = scope.aliases?.get(written)
   if (alias !== undefined) written = normalTitle(alias)
-  const hit = byTitle(written, scope.titles) ?? wellKnown(written, scope.titles) ?? byBare(written, scope.titles)
+  const hit =
+    byTitle(written, scope.titles) ??
+    wellKnown(written, scope.titles) ??
+    byBare(written, scope.titles) ??
+    byIssuer(written, scope.titles)
   if (hit) return hit
-  if (isGenericName(written)) return bySelf(written, scope) ?? { status: 'unresolved', reason: 'generic_name' }
-  return { status: 'unresolved', reason: 'not_in_corpus', ...(written.length >= 4 ? { title: written } : {}) }
+  if (isGenericName(written) || saysTooLittle(written))
+    return bySelf(written, scope) ?? { status: 'unresolved', reason: 'generic_name' }
+  return { status: 'unresolved', reason: 'not_in_corpus', title: written }
+}
+
+/** 《规范》, 《修正案（三）》, 《议事规则（草案）》: a word, or a few with a bracket behind them, name no law that nothing knows. */
+function saysTooLittle(written: string): boolean {
+  const bare = bareTitle(written)
+  return bare.length <= 2 || (bare.length <= 4 && bare !== written)
+}
+
+/** Bodies that titles begin with and that citations leave outside of the marks. */
+const ISSUERS = [
+  '最高人民法院',
+  '最高人民检察院',
+  '最高人民法院、最高人民检察院',
+  '国务院',
+  '全国人民代表大会常务委员会',
+]
+
+/** 最高人民法院《关于某某的解释》: the title with its issuer, where one issuer alone has such a text. */
+function byIssuer(written: string, titles: TitleIndex): NameOutcome | undefined {
+  if (!written.startsWith('关于')) return undefined
+  const hits = ISSUERS.map((issuer) => titles.exact(normalTitle(`${issuer}${written}`))).filter((t) => t !== undefined)
+  const [only, more] = [...new Set(hits)]
+  if (only === undefined) return undefined
+  return more === undefined
+    ? { status: 'resolved', title: only, known: true }
+    : { status: 'ambiguous', candidates: hits }
 }
 
 function byTitle(written: string, titles: TitleIndex): NameOutcome | undefined {
@@ -104,6 +135,9 @@ function bySelf(written: string, scope: NameScope): NameOutcome | undefined {
   return outcome.status === 'resolved' ? outcome : undefined
 }
 
+/** No code has more 编 or 分编. */
+const MOST_PARTS = 12
+
 /** What is known of a law's text at the date that counts. */
 export interface ArticleShape {
   has(eid: string): boolean
@@ -129,7 +163,7 @@ export function resolveTarget(eid: string, shape: ArticleShape): TargetOutcome {
   const article = steps.find((s) => s.kind === 'article')
   if (!article) return byChapter(eid, shape)
   const base = formatEid([article])
-  if (!shape.has(base)) return { status: 'unresolved', reason: 'no_such_article' }
+  if (!shape.has(base)) return byItem(article, steps, shape) ?? { status: 'unresolved', reason: 'no_such_article' }
   const paragraph = steps.find((s) => s.kind === 'paragraph')
   const inner = steps.filter((s) => s.kind === 'item' || s.kind === 'subitem')
   if (paragraph) {
@@ -149,10 +183,24 @@ export function resolveTarget(eid: string, shape: ArticleShape): TargetOutcome {
   return more === undefined ? { status: 'resolved', eid: only } : { status: 'ambiguous', candidates }
 }
 
+/** 刑法修正案（八）第三条: an amendment numbers its entries 一、二、三、 and is cited by 条. */
+function byItem(article: EidStep, steps: readonly EidStep[], shape: ArticleShape): TargetOutcome | undefined {
+  const eid = formatEid([{ kind: 'item', number: article.number }])
+  return steps.length === 1 && article.sub === undefined && !shape.has('art_1') && shape.has(eid)
+    ? { status: 'resolved', eid }
+    : undefined
+}
+
 /** 第三章 of a law in 编 without its 编 named: the shape knows it only under its 编. */
 function byChapter(eid: string, shape: ArticleShape): TargetOutcome {
   const candidates: string[] = []
-  for (let n = 1; n <= 12; n++) if (shape.has(`part_${n}__${eid}`)) candidates.push(`part_${n}__${eid}`)
+  for (let n = 1; n <= MOST_PARTS; n++) if (shape.has(`part_${n}__${eid}`)) candidates.push(`part_${n}__${eid}`)
+  // 民法典第二编第六章: the 分编 between is left out
+  const within = /^(part_\d+)__(chp_.*)$/.exec(eid)
+  for (let n = 1; within && n <= MOST_PARTS; n++) {
+    const whole = `${within[1]}__subpart_${n}__${within[2]}`
+    if (shape.has(whole)) candidates.push(whole)
+  }
   const [only, more] = candidates
   if (only !== undefined)
     return more === undefined ? { status: 'resolved', eid: only } : { status: 'ambiguous', candidates }
