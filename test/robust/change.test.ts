@@ -208,6 +208,12 @@ describe('--prune takes away what is gone, and nothing else', () => {
     expect(removed).toBe(0)
   })
 
+  test('what was named itself and is not looked for in a folder stays', async () => {
+    await rename(file('laws/3.md'), file('laws/.3.md'))
+    await ingestInto(store, '', { paths: [file('laws/.3.md')] })
+    expect((await ingestInto(store, file(''), { prune: true })).removed).toBe(0)
+  })
+
   test('a folder that is not there (a share that is not mounted) is not taken for empty', async () => {
     await rename(file('laws'), join(folder, 'away'))
     const before = await exported(store)
