@@ -2,16 +2,20 @@ import { Command, CommanderError } from 'commander'
 import { type ErrorCode, FamaiError, fail } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
 import { anomaliesCommand } from './anomalies.ts'
+import { citedCommand } from './cited.ts'
+import { citedByCommand, citesCommand } from './cites.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { ingestCommand } from './ingest.ts'
 import { listCommand } from './list.ts'
 import { EXIT, plain } from './output.ts'
+import { pathCommand, restsOnCommand } from './path.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
 import { startCommand } from './start.ts'
+import { verifyCommand } from './verify.ts'
 import { version } from './version.ts'
 
 const program = new Command('famai')
@@ -26,6 +30,12 @@ for (const command of [
   ingestCommand(),
   searchCommand(),
   showCommand(),
+  citesCommand(),
+  citedByCommand(),
+  citedCommand(),
+  pathCommand(),
+  restsOnCommand(),
+  verifyCommand(),
   listCommand(),
   anomaliesCommand(),
   exportCommand(),

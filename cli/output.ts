@@ -15,15 +15,35 @@ export function bold(text: string): string {
   return process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text
 }
 
-/** Text with some ranges in bold. */
+/** Text with some ranges in bold, and without control characters. */
 export function marked(text: string, ranges: readonly (readonly [number, number])[]): string {
   let out = ''
   let at = 0
   for (const [start, end] of ranges) {
-    out += text.slice(at, start) + bold(text.slice(start, end))
+    out += plain(text.slice(at, start)) + bold(plain(text.slice(start, end)))
     at = end
   }
-  return out + text.slice(at)
+  return out + plain(text.slice(at))
+}
+
+/** Characters that are shown to each side of a place at most. */
+const SIDE = 160
+
+/** The line around a place, cut at sentences where it is long, with the place in bold. The whole text where there is no place. */
+export function excerpt(text: string, at: readonly [number, number] | undefined): string {
+  if (!at) return marked(text, [])
+  const [start, end] = at
+  let from = text.lastIndexOf('\n', start - 1) + 1
+  const newline = text.indexOf('\n', end)
+  let to = newline < 0 ? text.length : newline
+  if (start - from > SIDE) from = Math.max(text.lastIndexOf('。', start - 1) + 1, start - SIDE)
+  if (to - end > SIDE) {
+    const stop = text.indexOf('。', end) + 1
+    to = Math.min(stop > 0 ? stop : to, end + SIDE)
+  }
+  const line = marked(text.slice(from, to), [[start - from, end - from]])
+  const cut = (more: boolean) => (more ? '…' : '')
+  return cut(from > 0 && text[from - 1] !== '\n') + line + cut(to < text.length && text[to] !== '\n')
 }
 
 /** Without the control characters that could steer the terminal: file names and texts are not ours. */

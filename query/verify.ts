@@ -1,4 +1,8 @@
+import { fail } from '../base/errors.ts'
 import type { Store } from '../graph/store.ts'
+import { dayOf } from './day.ts'
+import { citationsOf, withQuotations } from './verify/find.ts'
+import { judgeOf } from './verify/judge.ts'
 
 /** UTF-16 units of a text to verify. */
 export const VERIFY_LIMIT = 200_000
@@ -59,11 +63,23 @@ export interface VerifyReport {
   readonly false: number
 }
 
-/** Checks every citation of a text against the corpus. Errors: QUERY_TOO_LONG. */
+/**
+ * Checks every citation of a text against the corpus: a brief, a contract, an answer of a chatbot. Where only the text is
+ * lacking here, the verdict is `not_in_corpus`, never that the citation is wrong. Errors: QUERY_TOO_LONG.
+ */
 export async function verify(
-  _store: Store,
-  _text: string,
-  _options: { at?: string | undefined } = {},
+  store: Store,
+  text: string,
+  options: { at?: string | undefined } = {},
 ): Promise<VerifyReport> {
-  throw new Error('not yet')
+  if (text.length > VERIFY_LIMIT) throw fail('QUERY_TOO_LONG', { length: text.length, limit: VERIFY_LIMIT })
+  const at = dayOf(options.at)
+  const found = withQuotations(text, await citationsOf(store, text))
+  const judge = await judgeOf(store, at)
+  const items: VerifyItem[] = []
+  for (const { citation, quotation } of found) items.push(...(await judge(citation, quotation)))
+  const counts = Object.fromEntries(
+    Object.keys(VERDICTS).map((verdict) => [verdict, items.filter((i) => i.verdict === verdict).length]),
+  ) as Record<Verdict, number>
+  return { at, text, items, counts, false: counts.no_such_provision + counts.quote_differs + counts.not_in_force }
 }
