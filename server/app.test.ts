@@ -82,13 +82,12 @@ describe('the API', () => {
     const document = (await (await get('/api/openapi.json')).json()) as { paths: Record<string, object> }
     await SwaggerParser.validate(structuredClone(document) as never)
     const routes = app.routes
-      .filter((r) => r.method === 'GET' && (/^\/(api|law)\//.test(r.path) || r.path === '/healthz'))
+      .filter((r) => /^(GET|POST)$/.test(r.method) && (/^\/(api|law)\//.test(r.path) || r.path === '/healthz'))
       .map((r) => r.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}'))
     expect(Object.keys(document.paths).sort()).toEqual([...new Set(routes)].sort())
     for (const [path, item] of Object.entries(document.paths)) {
-      const { parameters = [], responses } = (
-        item as { get: { parameters?: object[]; responses: Record<string, object> } }
-      ).get
+      const { get, post } = item as Record<'get' | 'post', { parameters?: object[]; responses: object } | undefined>
+      const { parameters = [], responses = {} } = get ?? post ?? {}
       expect(Object.keys(responses), path).toEqual(expect.arrayContaining(['200', '400', '500', '503']))
       for (const parameter of parameters) expect(parameter, path).toHaveProperty('schema')
     }

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
@@ -9,6 +9,7 @@ import type { Store } from '../graph/store.ts'
 import { NotFound } from '../query/near.ts'
 import { ErrorPage } from '../web/pages/error.tsx'
 import { readAssets } from './assets.ts'
+import { citationPageRoutes } from './citation-pages.ts'
 import { frameOf, wantsJson } from './frame.ts'
 import { cacheRules, secure } from './headers.ts'
 import { onlyOwnHost } from './hosts.ts'
@@ -17,10 +18,12 @@ import { openApi } from './openapi.ts'
 import { html } from './page-query.ts'
 import { pageRoutes } from './pages.ts'
 import { type Problem, problemOf, problemResponse } from './problem.ts'
+import { citationRoutes } from './routes/citations.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { lawRoutes } from './routes/laws.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { searchRoutes } from './routes/search.ts'
+import { VERIFY_BODY, verifyRoutes } from './routes/verify.ts'
 
 export interface AppOptions {
   readonly store: Store
@@ -47,16 +50,11 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
     if (c.req.url.length > URL_LIMIT) throw fail('QUERY_TOO_LONG', { length: c.req.url.length, limit: URL_LIMIT })
     await next()
   })
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: () => {
-        throw fail('QUERY_TOO_LONG', { length: BODY_LIMIT + 1, limit: BODY_LIMIT })
-      },
-    }),
-  )
+  const [small, large] = [limited(BODY_LIMIT), limited(VERIFY_BODY)]
+  app.use((c, next) => (c.req.path.endsWith('/verify') ? large : small)(c, next))
 
-  for (const routes of [lawRoutes, documentRoutes, searchRoutes, overviewRoutes]) app.route('/', routes({ store }))
+  for (const routes of [lawRoutes, citationRoutes, verifyRoutes, documentRoutes, searchRoutes, overviewRoutes])
+    app.route('/', routes({ store }))
   openApi(app)
   app.get(assets.style.path, (c) =>
     c.body(assets.style.body, 200, {
@@ -65,6 +63,7 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
     }),
   )
   app.route('/', pageRoutes({ store }, assets))
+  app.route('/', citationPageRoutes({ store }, assets))
   app.route('/', lawPageRoutes({ store }, assets))
 
   const answer = (c: Parameters<typeof frameOf>[0], error: unknown, told: Problem = problemOf(error)) => {
@@ -82,4 +81,13 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
     return answer(c, error, told)
   })
   return app as unknown as Hono
+}
+
+function limited(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw fail('QUERY_TOO_LONG', { length: maxSize + 1, limit: maxSize })
+    },
+  })
 }

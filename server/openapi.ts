@@ -1,16 +1,22 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { CitationsView } from './citation-schemas.ts'
 import { answers } from './route.ts'
+import { CitationsQuery } from './routes/citations.ts'
 import { LawView, ProvisionDetail } from './routes/laws.ts'
-import { Day, Eid, Title } from './schemas.ts'
+import { Day, Eid, hits, Title } from './schemas.ts'
 
 const at = z.object({ at: Day.optional() })
 const page = { 'text/html': { schema: z.string() } }
 
 /** The description of the whole API, permalinks included: the same address is a page to a browser and JSON to a program. */
 export function openApi(app: OpenAPIHono): void {
-  for (const [path, params, schema] of [
-    ['/law/{title}', z.object({ title: Title }), LawView],
-    ['/law/{title}/{eid}', z.object({ title: Title, eid: Eid }), ProvisionDetail],
+  const list = CitationsQuery.extend(hits)
+  const [law, provision] = [z.object({ title: Title }), z.object({ title: Title, eid: Eid })]
+  for (const [path, params, schema, query] of [
+    ['/law/{title}', law, LawView, at],
+    ['/law/{title}/{eid}', provision, ProvisionDetail, at],
+    ['/law/{title}/citations', law, CitationsView, list],
+    ['/law/{title}/{eid}/citations', provision, CitationsView, list],
   ] as const) {
     const responses = answers<z.ZodType>(schema, 'JSON where `Accept` prefers it, else the page.', 'can be missing')
     responses[200].content = { ...responses[200].content, ...page }
@@ -18,7 +24,7 @@ export function openApi(app: OpenAPIHono): void {
       method: 'get',
       path,
       summary: 'Permalink',
-      request: { params, query: at },
+      request: { params, query },
       responses: { ...responses, 308: { description: 'To the canonical title, where the one given is an alias.' } },
     })
   }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { fail } from '../base/errors.ts'
+import { lawPath } from '../graph/ids.ts'
 import type { Page } from '../graph/store.ts'
 import { DEEPEST } from '../query/page.ts'
 import type { Range } from '../query/source.ts'
@@ -13,6 +14,11 @@ const HITS = 20
 /** A page, sent whole. */
 export function html(c: Context, page: { toString(): string | Promise<string> }, status: ContentfulStatusCode = 200) {
   return c.html(`<!doctype html>${page.toString()}`, status)
+}
+
+/** An alias leads to the one address that a law has; the query goes along. */
+export function canonical(c: Context, title: string, eid?: string, tail = ''): Response {
+  return c.redirect(lawPath(title, eid) + tail + new URL(c.req.url).search, 308)
 }
 
 /** The parameters of a page's form. A field that was left empty is one that was not set. */

@@ -1,8 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { listAnomalies } from '../query/anomalies.ts'
+import { citationsOfDocument } from '../query/citations.ts'
+import { dayOf } from '../query/day.ts'
 import { listDocuments, listSources, readDocument } from '../query/documents.ts'
 import { listLaws } from '../query/law.ts'
 import { overview } from '../query/overview.ts'
+import { paragraphsOf } from '../query/paragraphs.ts'
+import { referencesOf } from '../query/references.ts'
 import { readSourcePage } from '../query/source.ts'
 import { AnomaliesPage } from '../web/pages/anomalies.tsx'
 import { DocumentPage } from '../web/pages/document.tsx'
@@ -17,6 +21,9 @@ import { type Deps, given } from './route.ts'
 import { DocumentQuery } from './routes/documents.ts'
 import { LawQuery } from './routes/laws.ts'
 import { AnomalyQuery } from './routes/overview.ts'
+
+/** UTF-16 units of a document that a page prints; the rest is one link away in the source. */
+const TEXT_LIMIT = 400_000
 
 /** Pages of lists, documents and sources. A page is a query's result, printed. */
 export function pageRoutes({ store }: Deps, assets: Assets): Hono {
@@ -41,7 +48,14 @@ export function pageRoutes({ store }: Deps, assets: Assets): Hono {
 
   app.get('/document/:id', async (c) => {
     const result = await readDocument(store, c.req.param('id'))
-    return html(c, DocumentPage({ frame: frame(c), result }))
+    const { document, text } = result
+    const day = document.date
+    const cited = result.items.length > 0 ? [] : await citationsOfDocument(store, document.id)
+    const references = await referencesOf(store, cited, { at: dayOf(undefined), since: () => day })
+    const whole = paragraphsOf(text.slice(0, TEXT_LIMIT), document.start)
+    const paragraphs = whole[0]?.text === document.title ? whole.slice(1) : whole // it stands above already
+    const more = text.length > TEXT_LIMIT
+    return html(c, DocumentPage({ frame: frame(c), result, paragraphs, more, references }))
   })
 
   app.get('/sources', async (c) => {

@@ -6,9 +6,9 @@ import { isDay } from '../query/day.ts'
 import { DEEPEST, MOST } from '../query/page.ts'
 
 /** One schema for every field of a type: a field that is added to the model and forgotten here does not compile. */
-type Fields<T> = Record<keyof Required<T>, z.ZodType>
+export type Fields<T> = Record<keyof Required<T>, z.ZodType>
 
-function keys<K extends string>(table: Readonly<Record<K, string>>): [K, ...K[]] {
+export function keys<K extends string>(table: Readonly<Record<K, string>>): [K, ...K[]] {
   return Object.keys(table) as [K, ...K[]]
 }
 
@@ -22,7 +22,7 @@ export const Status = z.enum(keys(model.STATUSES)).openapi('Status')
 export const DocumentKind = z.enum(keys(model.DOCUMENT_KINDS)).openapi('DocumentKind')
 export const AnomalyKind = z.enum(keys(model.ANOMALY_KINDS)).openapi('AnomalyKind')
 const Unit = z.enum(kinds).openapi('ProvisionKind')
-const Span = z
+export const Span = z
   .tuple([whole, whole])
   .readonly()
   .openapi({ type: 'array', items: { type: 'integer' }, minItems: 2, maxItems: 2 })

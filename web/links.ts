@@ -1,3 +1,4 @@
+import { lawPath } from '../graph/ids.ts'
 import type { Edition, Provision } from '../graph/model.ts'
 import { startOf } from '../graph/status.ts'
 
@@ -17,6 +18,11 @@ export function link(path: string, query: Readonly<Record<string, Value>> = {}):
 export function changed(url: string, query: Readonly<Record<string, Value>>): string {
   const [path = '/', search = ''] = url.split('?', 2)
   return link(path, { ...Object.fromEntries(new URLSearchParams(search)), ...query })
+}
+
+/** Who cites a law or a provision (`direction: 'out'`: what it cites). */
+export function citationsPath(law: string, eid?: string, query: Readonly<Record<string, Value>> = {}): string {
+  return link(`${lawPath(law, eid)}/citations`, query)
 }
 
 export function documentPath(id: string): string {

@@ -1,19 +1,33 @@
 import { lawPath } from '../../graph/ids.ts'
 import { DOCUMENT_KINDS } from '../../graph/model.ts'
 import type { DocumentView } from '../../query/documents.ts'
+import type { Paragraph } from '../../query/paragraphs.ts'
+import type { References } from '../../query/references.ts'
 import type { Frame } from '../frame.ts'
 import { dayOfEdition, documentPath, sourcePath } from '../links.ts'
+import { Cites } from '../parts/cited-by.tsx'
+import { CitedText } from '../parts/cited-text.tsx'
 import { DocumentRow } from '../parts/document-row.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { spotsIn } from '../places.ts'
 import { day, term } from '../words.ts'
 
-/** UTF-16 units of text that a page prints; the rest is one link away in the source. */
-const TEXT_LIMIT = 400_000
+export interface DocumentPageProps {
+  readonly frame: Frame
+  readonly result: DocumentView
+  /** The text for reading; `more` where it goes on in the source. */
+  readonly paragraphs: readonly Paragraph[]
+  readonly more: boolean
+  /** What it cites, in the order of the text. */
+  readonly references: References
+}
 
 /** A gazette issue with its items, or an item with its text. */
-export function DocumentPage({ frame, result }: { frame: Frame; result: DocumentView }) {
+export function DocumentPage({ frame, result, paragraphs, more, references }: DocumentPageProps) {
   const { say, lang } = frame
-  const { document, parent, items, editions, text, previous, next } = result
+  const { document, parent, items, editions, previous, next } = result
+  const citations = [...references.keys()]
+  const citing = { references, candidates: '#cites' }
   const facts = [
     [say('kind'), term(lang, DOCUMENT_KINDS, document.kind)],
     [say('number'), document.number],
@@ -57,16 +71,19 @@ export function DocumentPage({ frame, result }: { frame: Frame; result: Document
             </section>
           ) : (
             <div class="text plain" lang="zh">
-              {paragraphs(text, document.title).map((line) => (
-                <p>{line}</p>
+              {paragraphs.map(({ text, ranges }) => (
+                <p>
+                  <CitedText frame={frame} text={text} spots={spotsIn(ranges, citations)} citing={citing} />
+                </p>
               ))}
-              {text.length > TEXT_LIMIT ? (
+              {more ? (
                 <p>
                   … <a href={source}>{say('in_source')}</a>
                 </p>
               ) : null}
             </div>
           )}
+          <Cites frame={frame} references={[...references.values()]} />
           {previous || next ? (
             <nav class="pager">
               {previous ? (
@@ -102,14 +119,4 @@ export function DocumentPage({ frame, result }: { frame: Frame; result: Document
       </div>
     </Layout>
   )
-}
-
-/** The lines of the source as they stand; joining what a scan has broken is not a page's business. The title stands above already. */
-function paragraphs(text: string, title: string): string[] {
-  const lines = text
-    .slice(0, TEXT_LIMIT)
-    .split(/[\n\f]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  return lines[0] === title ? lines.slice(1) : lines
 }

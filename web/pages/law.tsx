@@ -1,11 +1,16 @@
-import { LEVELS } from '../../graph/model.ts'
+import { type Citation, LEVELS } from '../../graph/model.ts'
+import type { RestsOnView } from '../../query/basis.ts'
+import type { CitationsView } from '../../query/citations.ts'
 import type { LawText } from '../../query/law.ts'
+import type { Reference, References } from '../../query/references.ts'
 import { articlesOf } from '../../query/tree.ts'
 import type { Frame } from '../frame.ts'
-import { link, marginNumber } from '../links.ts'
+import { citationsPath, link, marginNumber } from '../links.ts'
+import { CitedBy } from '../parts/cited-by.tsx'
 import { Contents } from '../parts/contents.tsx'
 import { AdoptionLine, Editions } from '../parts/editions.tsx'
 import { Field } from '../parts/filters.tsx'
+import { Basis, CitationNotes } from '../parts/law-notes.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Division } from '../parts/provision-text.tsx'
 import { StatusWord } from '../parts/status.tsx'
@@ -17,15 +22,33 @@ const LONG = 150
 export interface LawPageProps {
   readonly frame: Frame
   readonly result: LawText
+  /** What stands in the text, by eId, and where it leads. */
+  readonly citations: ReadonlyMap<string, readonly Citation[]>
+  readonly references: References
+  /** How often each article is cited. */
+  readonly cited: ReadonlyMap<string, number>
+  /** Who cites the law: the first of them. */
+  readonly citedBy: CitationsView
+  /** What it rests on. */
+  readonly basis: RestsOnView | undefined
   /** The day as asked for; absent for today. Links keep it. */
   readonly at: string | undefined
 }
 
 /** A law as a book: contents at the left, text in the middle, what is known about it at the right. */
-export function LawPage({ frame, result, at }: LawPageProps) {
+export function LawPage({ frame, result, citations, references, cited, citedBy, basis, at }: LawPageProps) {
   const { say, lang } = frame
   const { law, edition, editions, contents, tree } = result
-  const print = { frame, law: law.title, at }
+  const citing = {
+    references,
+    law: law.title,
+    candidates: citationsPath(law.title, undefined, { direction: 'out', at }),
+    // a place on this page is an anchor: shorter, and the reader stays
+    near: (r: Reference) =>
+      r.law === law.title && r.known && r.citation.to?.eid !== undefined ? `#${r.citation.to.eid}` : undefined,
+  }
+  const print = { frame, law: law.title, at, citations, citing, cited }
+  const outgoing = [...citations.values()].reduce((n, list) => n + list.length, 0)
   const articles = contents.length > 0 ? [] : articlesOf(tree)
   return (
     <Layout frame={frame} title={law.title}>
@@ -56,10 +79,20 @@ export function LawPage({ frame, result, at }: LawPageProps) {
               ))}
             </div>
           ) : (
-            <p class="empty">{say('not_in_corpus')}</p>
+            <>
+              <p class="empty">{say('not_in_corpus')}</p>
+              <CitedBy frame={frame} result={citedBy} at={at} />
+            </>
           )}
         </article>
         <aside class="right">
+          {edition ? <CitationNotes frame={frame} citedBy={citedBy} outgoing={outgoing} at={at} /> : null}
+          {basis && basis.root.basis.length > 0 ? (
+            <section class="note basis">
+              <h2>{say('basis')}</h2>
+              <Basis frame={frame} nodes={basis.root.basis} />
+            </section>
+          ) : null}
           <Editions frame={frame} law={law.title} editions={editions} shown={edition} />
           {edition ? (
             <form class="day" action={link(`/law/${encodeURIComponent(law.title)}`)} method="get">

@@ -1,7 +1,11 @@
 import { lawPath } from '../../graph/ids.ts'
+import type { Citation } from '../../graph/model.ts'
+import type { CitationsView } from '../../query/citations.ts'
 import type { ProvisionView } from '../../query/provision.ts'
+import type { References } from '../../query/references.ts'
 import type { Frame } from '../frame.ts'
-import { documentPath, marginNumber, sourcePath } from '../links.ts'
+import { documentPath, link, marginNumber, sourcePath } from '../links.ts'
+import { CitedBy, Cites } from '../parts/cited-by.tsx'
 import { Contents } from '../parts/contents.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Division } from '../parts/provision-text.tsx'
@@ -10,19 +14,36 @@ import { StatusWord } from '../parts/status.tsx'
 export interface ProvisionPageProps {
   readonly frame: Frame
   readonly result: ProvisionView
+  /** What stands in the text, by eId, and where it leads, in the order of the text. */
+  readonly citations: ReadonlyMap<string, readonly Citation[]>
+  readonly references: References
+  /** How often each article of the law is cited: on the page of a 章. */
+  readonly cited: ReadonlyMap<string, number>
+  readonly citedBy: CitationsView
   /** The source that the edition's document stands in. */
   readonly source: string | undefined
   readonly at: string | undefined
 }
 
 /** One article with its 款 and 项, the part that was asked for pointed out; or a 章 or 节 with its articles. */
-export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps) {
+export function ProvisionPage({
+  frame,
+  result,
+  citations,
+  references,
+  cited,
+  citedBy,
+  source,
+  at,
+}: ProvisionPageProps) {
   const { say } = frame
   const { law, edition, provision, ancestors, whole, contents, articles, name, before, after } = result
   const divisions = [...ancestors, provision].filter((p) => p.kind !== 'article')
   // The whole is what the page is about: only a part of it is pointed out.
   const here = provision.eid === whole.provision.eid ? {} : { here: provision.eid }
-  const print = { frame, law: law.title, at, fine: true, ...here }
+  const citing = { references, law: law.title, candidates: '#cites' }
+  const counts = whole.provision.kind === 'article' ? {} : { cited }
+  const print = { frame, law: law.title, at, fine: true, ...here, citations, citing, ...counts }
   const above = ancestors.filter((p) => contents.some((entry) => entry.eid === p.eid))
   return (
     <Layout frame={frame} title={`${name} · ${law.title}`}>
@@ -52,6 +73,8 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
           <div class="text fine-grain" lang="zh">
             <Division node={whole} print={print} />
           </div>
+          <CitedBy frame={frame} result={citedBy} at={at} />
+          <Cites frame={frame} references={[...references.values()]} own={law.title} />
           <nav class="pager" aria-label={say('neighbours')}>
             {before ? (
               <a rel="prev" href={lawPath(law.title, before.eid, at)}>
@@ -75,6 +98,25 @@ export function ProvisionPage({ frame, result, source, at }: ProvisionPageProps)
             <h2>{say('status')}</h2>
             <p>
               <StatusWord frame={frame} edition={edition} />
+            </p>
+          </section>
+          <section class="note">
+            <h2>{say('citations')}</h2>
+            <p class="figures">
+              <a href="#cited-by">
+                {say('cited_by')} {say('times', { n: citedBy.total })}
+              </a>
+              {references.size > 0 ? (
+                <>
+                  {' · '}
+                  <a href="#cites">
+                    {say('cites')} {say('places', { n: references.size })}
+                  </a>
+                </>
+              ) : null}
+            </p>
+            <p>
+              <a href={link('/path', { from: `${law.title} ${provision.eid}` })}>{say('path_from_here')} →</a>
             </p>
           </section>
           <section class="note">

@@ -1,5 +1,5 @@
 import { lawPath } from '../../graph/ids.ts'
-import type { Edition } from '../../graph/model.ts'
+import type { Edition, HistoryEntry } from '../../graph/model.ts'
 import type { Frame } from '../frame.ts'
 import { dayOfEdition, documentPath } from '../links.ts'
 import { day } from '../words.ts'
@@ -58,18 +58,33 @@ export function Editions({ frame, law, editions, shown, eid }: EditionsProps) {
           )
         })}
       </ol>
-      {shown?.history && shown.history.length > 0 ? (
-        <ul class="history">
-          {shown.history.map((entry) => (
-            <li lang="zh">{entry.text}</li>
-          ))}
-        </ul>
-      ) : null}
+      {shown?.history && shown.history.length > 0 ? <History frame={frame} entries={shown.history} /> : null}
       {shown ? (
         <p>
           <a href={documentPath(shown.document)}>{say('printed_in')} →</a>
         </p>
       ) : null}
     </section>
+  )
+}
+
+/** Changes that are told before the reader asks for all. */
+const CHANGES = 3
+
+/** Earlier changes as the header tells of them; a much-amended law has a dozen. */
+function History({ frame: { say }, entries }: { frame: Frame; entries: readonly HistoryEntry[] }) {
+  const list = (
+    <ul>
+      {entries.map((entry) => (
+        <li lang="zh">{entry.text}</li>
+      ))}
+    </ul>
+  )
+  if (entries.length <= CHANGES) return <div class="history">{list}</div>
+  return (
+    <details class="history">
+      <summary>{say('changes', { n: entries.length })}</summary>
+      {list}
+    </details>
   )
 }

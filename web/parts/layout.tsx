@@ -43,6 +43,8 @@ export function Layout({ frame, title, query, home, children }: LayoutProps) {
           <nav class="menu" aria-label={say('main_menu')}>
             <Tab url={url} href="/laws" also="/law/" text={say('laws')} />
             <Tab url={url} href="/documents" also="/document/" text={say('documents')} />
+            <Tab url={url} href="/cited" also="/path" text={say('citations')} />
+            <Tab url={url} href="/verify" text={say('verify')} />
             <Tab url={url} href="/sources" also="/source/" text={say('sources')} />
             <Tab url={url} href="/anomalies" text={say('anomalies')} />
             <a class="language" href={changed(url, { lang: other })} lang={other} hreflang={other} rel="nofollow">

@@ -1,7 +1,10 @@
 import { lawPath } from '../../graph/ids.ts'
+import type { Citation, Provision } from '../../graph/model.ts'
 import type { TextNode } from '../../query/tree.ts'
 import type { Frame } from '../frame.ts'
-import { marginNumber } from '../links.ts'
+import { citationsPath, marginNumber } from '../links.ts'
+import { type Spot, spotsIn, spotsWithin } from '../places.ts'
+import { CitedText, type Citing } from './cited-text.tsx'
 
 /** What all parts of a printed text share: one object, handed down, because a code has thousands of parts. */
 export interface Print {
@@ -12,6 +15,11 @@ export interface Print {
   readonly here?: string
   /** Give 款 and 项 their permalinks in the margin: on the page of one article. */
   readonly fine?: boolean
+  /** Citations by the eId in whose own words they stand. */
+  readonly citations: ReadonlyMap<string, readonly Citation[]>
+  readonly citing: Citing
+  /** How often each article is cited, for the margin. */
+  readonly cited?: ReadonlyMap<string, number>
 }
 
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
@@ -31,7 +39,7 @@ export function Division({ node, print, depth = 2 }: { node: TextNode; print: Pr
       </Heading>
       {own === '' ? null : (
         <div class="article">
-          <Lines text={own} />
+          <Lines provision={provision} text={own} print={print} />
         </div>
       )}
       {children.map((child) => (
@@ -61,11 +69,32 @@ export function Article({ node, print }: { node: TextNode; print: Print }) {
       >
         {marginNumber(provision)}
       </a>
-      {numbered && first ? <Part node={first} print={print} number={number} /> : <Lines text={own} number={number} />}
+      {numbered && first ? (
+        <Part node={first} print={print} number={number} />
+      ) : (
+        <Lines provision={provision} text={own} print={print} number={number} />
+      )}
       {(numbered ? rest : children).map((child) => (
         <Part node={child} print={print} />
       ))}
+      <CitedTimes provision={provision} print={print} />
     </section>
+  )
+}
+
+/** In the margin (under the article where there is none): how often it is cited, and by whom. */
+function CitedTimes({ provision: { eid, label }, print }: { provision: Provision; print: Print }) {
+  const n = print.cited?.get(eid)
+  if (n === undefined) return null
+  const { say } = print.frame
+  return (
+    <a
+      class="times"
+      href={citationsPath(print.law, eid, { at: print.at })}
+      aria-label={say('cited_times_of', { label, n })}
+    >
+      {say('cited_times', { n })}
+    </a>
   )
 }
 
@@ -75,6 +104,7 @@ function Part({ node, print, number }: { node: TextNode; print: Print; number?: 
   const paragraph = provision.kind === 'paragraph'
   const here = print.here === provision.eid
   const below = children.map((child) => <Part node={child} print={print} />)
+  const words = <CitedText frame={print.frame} text={own} spots={spotsOf(provision, print)} citing={print.citing} />
   const permalink = print.fine ? (
     <a
       class="verse fine"
@@ -91,11 +121,11 @@ function Part({ node, print, number }: { node: TextNode; print: Print; number?: 
       {paragraph ? (
         <p>
           {number}
-          {own}
+          {words}
         </p>
       ) : (
         <p>
-          {permalink ?? <span class="number">{provision.label}</span>} <span>{own}</span>
+          {permalink ?? <span class="number">{provision.label}</span>} <span>{words}</span>
         </p>
       )}
       {below}
@@ -103,16 +133,42 @@ function Part({ node, print, number }: { node: TextNode; print: Print; number?: 
   )
 }
 
+const NONE: readonly Spot[] = []
+
+/** Own words come first in a text: places in the one are places in the other. */
+function spotsOf({ eid, ranges }: Provision, { citations }: Print): readonly Spot[] {
+  const here = citations.get(eid)
+  return here ? spotsIn(ranges, here) : NONE
+}
+
+interface LinesProps {
+  readonly provision: Provision
+  readonly text: string
+  readonly print: Print
+  readonly number?: unknown
+}
+
 /** Text without parts of its own, a paragraph a line. */
-function Lines({ text, number }: { text: string; number?: unknown }) {
+function Lines({ provision, text, print, number }: LinesProps) {
+  const spots = spotsOf(provision, print)
+  let from = 0
   return (
     <>
-      {text.split('\n').map((line, i) => (
-        <p>
-          {i === 0 ? number : null}
-          {line}
-        </p>
-      ))}
+      {text.split('\n').map((line, i) => {
+        const start = from
+        from += line.length + 1
+        return (
+          <p>
+            {i === 0 ? number : null}
+            <CitedText
+              frame={print.frame}
+              text={line}
+              spots={spotsWithin(spots, start, start + line.length)}
+              citing={print.citing}
+            />
+          </p>
+        )
+      })}
     </>
   )
 }
