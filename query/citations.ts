@@ -59,7 +59,7 @@ export async function readCitations(store: Store, input: CitationsInput): Promis
   const { query, detail } = await queryOf(store, input, page)
   const found = await store.citations(query)
   const { eid, direction, scope = 'parts', at = 'all' } = query
-  if (found.total + found.around === 0) await mustExist(store, detail, input, eid)
+  if (found.total === 0) await mustExist(store, detail, input, eid)
   const laws = await store.citationLaws({ ...query, page: { offset: 0, limit: GROUPS } })
   return {
     law: detail.law.title,
