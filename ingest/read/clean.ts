@@ -1,17 +1,9 @@
-import { concat, cut, type Positioned, type SourceRange, slice, trim } from '../../language/text/positioned.ts'
+import { cut, type Positioned, type SourceRange, slice, trim } from '../../language/text/positioned.ts'
 import { startsWithMarker, widthOf } from '../../language/text/shape.ts'
+import { type Block, merge } from './block.ts'
 import { markFurniture } from './furniture.ts'
 import type { Extract, Line } from './port.ts'
 import { continuesParagraph, indentOf, printedMeasure, rejoinBroken, rejoinFlush } from './rejoin.ts'
-
-/** A paragraph of the text, in one piece again although lines and pages had broken it. */
-export interface Block extends Omit<Line, 'marks' | 'start' | 'end'> {
-  readonly content: Positioned
-  readonly start: number
-  readonly end: number
-  /** Furniture of the page (numbers, running heads) is kept, so that nothing is lost, but is no text. */
-  readonly role: 'body' | 'furniture'
-}
 
 /** Lines → paragraphs: marks of the format taken out, page furniture recognised, broken lines and pages rejoined. */
 export function clean(extract: Extract): Block[] {
@@ -55,11 +47,6 @@ function joinLines(lines: readonly Block[], measure: number): Block[] {
     }
   }
   return joined
-}
-
-/** Two blocks as one paragraph. */
-export function merge(a: Block, b: Block): Block {
-  return { ...a, content: concat([a.content, b.content]), end: Math.max(a.end, b.end) }
 }
 
 /** `- （一）…`, `• 第一章`: a list mark that a converter put before the number. */

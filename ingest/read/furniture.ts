@@ -1,5 +1,5 @@
 import { BODY_ENDING } from '../../language/names/documents.ts'
-import type { Block } from './clean.ts'
+import type { Block } from './block.ts'
 
 /** A page number with its ornaments: - 12 -, — 3 —, · 7 ·, 第 3 页, 第3页 共9页, 3/9. */
 const ORNATE_NUMBER =

@@ -1,5 +1,5 @@
 import { isDateLine, isTerminated, startsWithMarker, widthOf } from '../../language/text/shape.ts'
-import { type Block, merge } from './clean.ts'
+import { type Block, merge } from './block.ts'
 
 /** The width to which the file's lines were broken, in full-width characters; undefined where a line is a paragraph. */
 export function printedMeasure(lines: readonly Block[]): number | undefined {

@@ -1,5 +1,5 @@
 import { foldText } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import type { Block } from '../read/block.ts'
 import { isContentsHead } from './markers.ts'
 
 /** An entry of a gazette's table of contents: evidence for an item, not the truth. */

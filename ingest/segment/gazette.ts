@@ -1,5 +1,5 @@
 import { closeUp } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import type { Block } from '../read/block.ts'
 
 export interface Masthead {
   /** 某市人民代表大会常务委员会公报 */

@@ -1,7 +1,7 @@
 import { bareTitle } from '../../language/names/documents.ts'
 import type { Positioned } from '../../language/text/positioned.ts'
 import { closeUp, foldText } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import type { Block } from '../read/block.ts'
 import { align } from './align.ts'
 import { type ContentsEntry, contentsOf, PART_HEADING } from './contents.ts'
 import { annexMarker, articleMarker } from './markers.ts'

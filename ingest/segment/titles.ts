@@ -1,7 +1,7 @@
 import { bareTitle, kindOfTitle } from '../../language/names/documents.ts'
 import { firstDay } from '../../language/text/dates.ts'
 import { closeUp, foldText, isDateLine, isTerminated, startsWithMarker } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import type { Block } from '../read/block.ts'
 import { PART_HEADING } from './contents.ts'
 import { historyOf, isHistoryLine } from './header.ts'
 import { articleMarker, headingMarker, isContentsHead } from './markers.ts'

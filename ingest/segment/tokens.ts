@@ -1,7 +1,7 @@
 import type { ProvisionKind } from '../../graph/ids.ts'
 import { type Positioned, slice, trim } from '../../language/text/positioned.ts'
 import { closeUp, foldText, isTerminated } from '../../language/text/shape.ts'
-import type { Block } from '../read/clean.ts'
+import type { Block } from '../read/block.ts'
 import { inlineItems, runOnItems } from './inline.ts'
 import {
   type ArticleMarker,
