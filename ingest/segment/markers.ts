@@ -112,7 +112,7 @@ export function annexMarker(text: string): { readonly label: string; readonly he
     text,
   )
   const heading = match?.[2] ?? ''
-  if (!match?.[1] || heading.length > 50 || /[。；，]/.test(heading)) return undefined
+  if (!match?.[1] || heading === '则' || heading.length > 50 || /[。；，]/.test(heading)) return undefined
   return { label: closeUp(match[1]), heading: closeUp(heading) }
 }
 

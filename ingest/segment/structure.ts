@@ -41,7 +41,6 @@ interface Node {
   readonly own: Positioned[]
   /** The last number given to a child of each kind. */
   readonly last: Map<ProvisionKind, number>
-  children: number
   /** How the list that is being read in this node is numbered. */
   style?: ListStyle
 }
@@ -55,8 +54,12 @@ export interface NamedPart {
 
 /** Paragraphs of one law (header removed) → 编 章 节 条 款 项 目 with eIds, in the order of the text. */
 export function structure(blocks: readonly Block[], source: string, part?: NamedPart): Structure {
-  const builder = new Builder(part)
-  for (const token of tokenize(blocks)) builder.take(token)
+  const tokens = tokenize(blocks)
+  const builder = new Builder()
+  // a part whose place is not known is numbered like its first article: no other part of the code has that one
+  const number = part?.number ?? tokens.find((t) => t.type === 'article')?.marker.number
+  if (part && number !== undefined) builder.open(part.name, number)
+  for (const token of tokens) builder.take(token)
   return builder.finish(source)
 }
 
@@ -77,15 +80,13 @@ class Builder {
   /** In a text without articles, the list that takes their place: 一、 … 二、 … (its numbers may run on over headings). */
   #topStyle: ListStyle | undefined
   #topLast = 0
-  /** The part of which the file holds the text: it starts with the first provision, so that it can take its number. */
-  #part: NamedPart | undefined
 
-  constructor(part: NamedPart | undefined) {
-    this.#part = part
+  /** The part that the whole file is. */
+  open(name: string, number: number): void {
+    this.#containers = [this.#add(undefined, { kind: 'part', number }, name, name)]
   }
 
   take(token: Token): void {
-    if (this.#part) this.#openPart(this.#part, token)
     if (token.type === 'heading') this.#heading(token)
     else if (token.type === 'annex') this.#annex(token)
     else if (token.type === 'article') this.#startArticle(token)
@@ -118,13 +119,6 @@ class Builder {
     const step: EidStep = { kind: token.kind, number: token.number || last + 1 }
     this.#containers.push(this.#add(parent, step, token.label, token.heading))
     this.#leaveArticle()
-  }
-
-  #openPart(part: NamedPart, token: Token): void {
-    const number = part.number ?? (token.type === 'article' ? token.marker.number : undefined)
-    if (number === undefined) return
-    this.#containers = [this.#add(undefined, { kind: 'part', number }, part.name, part.name)]
-    this.#part = undefined
   }
 
   #annex(token: Extract<Token, { type: 'annex' }>): void {
@@ -235,11 +229,9 @@ class Builder {
       lines: [],
       own: [],
       last: new Map(),
-      children: 0,
     }
     const counter = parent?.last ?? this.#roots
     counter.set(step.kind, step.number)
-    if (parent) parent.children++
     this.#eids.add(node.eid)
     this.#nodes.push(node)
     return node

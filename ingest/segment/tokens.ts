@@ -46,6 +46,7 @@ export function tokenize(blocks: readonly Block[]): Token[] {
     quoted = false
     const article = block.table ? undefined : articleMarker(text)
     const heading = article ? undefined : headingMarker(text)
+    const unnumbered = firstArticle >= 0 && !article && !heading && isHeadingLine(body, i)
     const annex = firstArticle >= 0 && i > firstArticle && !article ? annexMarker(text) : undefined
     if (article && plausible(article, lastArticle)) {
       lastArticle = article.number
@@ -63,12 +64,11 @@ export function tokenize(blocks: readonly Block[]): Token[] {
     } else if (
       firstArticle >= 0 &&
       i < firstArticle &&
-      !(itemMarker(text)?.style === 'comma' && isHeadingLine(body, i))
+      !(unnumbered && (before?.type === 'heading' || itemMarker(text)?.style === 'comma'))
     ) {
       tokens.push({ type: 'preamble', content })
     } else {
       const item = itemMarker(text)
-      const unnumbered = firstArticle >= 0 && isHeadingLine(body, i)
       if (unnumbered && before?.type === 'heading') {
         tokens[tokens.length - 1] = { ...before, heading: `${before.heading}${closeUp(text)}` }
       } else if (unnumbered) tokens.push(namedHeading(block, false))

@@ -19,8 +19,6 @@ export interface Positioned {
   readonly pieces: readonly SourceRange[]
 }
 
-export const EMPTY: Positioned = { text: '', pieces: [] }
-
 /** The text of `source` at `pieces` (ascending; empty ones are dropped, touching ones joined). */
 export function cut(source: string, pieces: readonly SourceRange[]): Positioned {
   const joined = joinPieces(pieces)

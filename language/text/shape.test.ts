@@ -94,7 +94,8 @@ test.each([
   ['总　则', '总则'], // spaced out for looks
   ['第１条（一）', '第1条(一)'],
   ['〔2023〕3号', '(2023)3号'], // brackets of document numbers
-  ['［2023］3号', '(2023)3号'],
+  ['［2023］3号', '(2023)3号'], // of either width
+  ['[2023]3号', '(2023)3号'],
   ['【目的】', '(目的)'],
   ['“本办法”', '"本办法"'],
   ['营口市，', '营口市,'],
@@ -105,7 +106,7 @@ test.each([
   ['总　则', '总则'],
   ['  第 三 条 ', '第三条'],
   ['李  勇', '李勇'],
-  ['ISO 9001 标准', 'ISO 9001 标准'], // a space next to Latin letters or their number stays
+  ['ISO 9001 标准', 'ISO 9001标准'], // a space next to Latin letters stays
   ['COVID 19', 'COVID 19'],
   ['2023 年 10 月', '2023年10月'],
 ])('%j closes up to %j', (text, closed) => expect(closeUp(text)).toBe(closed))

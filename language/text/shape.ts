@@ -43,8 +43,8 @@ export function foldText(text: string): string {
   return text
     .replace(/\s+/g, '')
     .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[〔［【]/g, '(')
-    .replace(/[〕］】]/g, ')')
+    .replace(/[〔[【]/g, '(')
+    .replace(/[〕\]】]/g, ')')
     .replace(/[“”„"]/g, '"')
     .replace(/[‘’']/g, "'")
 }
