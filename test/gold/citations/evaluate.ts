@@ -1,5 +1,5 @@
 /**
- * Citations found by the program against the settled labels of `labels.jsonl`.
+ * Citations found by the program against the labels of `labels.jsonl` and `unseen.jsonl`.
  *
  *   npm run eval:citations [-- --errors]
  *
@@ -47,9 +47,12 @@ export interface Evaluation {
   }[]
 }
 
-export async function evaluate(): Promise<Evaluation> {
+/** `labels`: the settled set that the grammar was mended with. `unseen`: articles that no rule had seen when they were labelled. */
+export type GoldSet = 'labels' | 'unseen'
+
+export async function evaluate(set: GoldSet): Promise<Evaluation> {
   const corpus = join(shared(), 'corpus', 'laws')
-  const labels = readFileSync(new URL('./labels.jsonl', import.meta.url), 'utf8')
+  const labels = readFileSync(new URL(`./${set}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Label)
