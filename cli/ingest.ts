@@ -86,10 +86,7 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
   }
 }
 
-const STAGES = { compare: '比较 comparing', read: '收录 reading', link: '关联 linking' } as const satisfies Record<
-  Progress['stage'],
-  string
->
+const STAGES = { compare: '比较 comparing', read: '收录 reading', link: '关联引用 · linking the citations …' } as const
 
 /** One bar after the other on the terminal, gone when the run has ended; nothing where standard error is no terminal. */
 function progressBar(): { show: (progress: Progress) => void; stop: () => void } {
@@ -99,20 +96,28 @@ function progressBar(): { show: (progress: Progress) => void; stop: () => void }
     hideCursor: true,
     clearOnComplete: true,
   })
+  const line = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
   let stage: Progress['stage'] | undefined
   let started = 0
+  const begin = (now: Progress['stage'], total: number) => {
+    stop()
+    stage = now
+    started = performance.now()
+    if (now === 'link') line(` ${STAGES.link}`)
+    else bar.start(total, 0, { stage: STAGES[now], file: '', speed: '–' })
+  }
+  const stop = () => {
+    bar.stop()
+    if (stage === 'link') line('')
+  }
   return {
     show({ stage: now, done, total, path }) {
-      if (now !== stage) {
-        bar.stop()
-        stage = now
-        started = performance.now()
-        bar.start(total, 0, { stage: STAGES[now], file: '', speed: '–' })
-      }
+      if (now !== stage) begin(now, total)
+      if (now === 'link') return
       const speed = (done / Math.max(0.001, (performance.now() - started) / 1000)).toFixed(0)
       bar.update(done, { file: plain(basename(path)).slice(0, 40), speed })
     },
-    stop: () => bar.stop(),
+    stop,
   }
 }
 

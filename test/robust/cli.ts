@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import glob from 'fast-glob'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -10,8 +9,14 @@ const PROGRAM = isBuilt() ? ['bin/famai.js'] : ['--import', 'tsx', 'cli/main.ts'
 
 function isBuilt(): boolean {
   const built = statSync(join(ROOT, 'dist/cli/main.js'), { throwIfNoEntry: false })
-  const sources = glob.sync('{base,language,embed,graph,ingest,query,server,web,cli}/**/*.{ts,tsx}', { cwd: ROOT })
-  return built !== undefined && sources.every((file) => statSync(join(ROOT, file)).mtimeMs < built.mtimeMs)
+  if (built === undefined) return false
+  const folders = ['base', 'language', 'embed', 'graph', 'ingest', 'query', 'server', 'web', 'cli'].map((f) =>
+    join(ROOT, f),
+  )
+  const sources = folders.flatMap((f) =>
+    existsSync(f) ? readdirSync(f, { recursive: true, encoding: 'utf8' }).map((name) => join(f, name)) : [],
+  )
+  return sources.every((path) => !/\.tsx?$/.test(path) || statSync(path).mtimeMs < built.mtimeMs)
 }
 
 export interface Ended {
