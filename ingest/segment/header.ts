@@ -95,7 +95,7 @@ export function isHistoryLine(text: string): boolean {
 
 /** `中华人民共和国国务院令第656号` → 国务院令第656号, where a line gives one. */
 export function decreeNumber(text: string): string | undefined {
-  return /((?:(?![年月日])[\u4e00-\u9fa5、]){2,40}令\s*[（(〔]?(?:第\s*)?[\d０-９〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?)/.exec(
+  return /((?:(?![年月日])[\u4e00-\u9fa5、]){2,40}令\s*(?:[（(〔]\s*)?(?:第\s*)?[\d０-９〇一二三四五六七八九十百]{1,5}\s*号(?:(?<=[（(〔][^（(〔]*)[)）〕])?)/.exec(
     text.replace(/^[^日]*日/, ''),
   )?.[1]
 }
@@ -111,7 +111,7 @@ function bodyOf(text: string, event: HistoryEntry['event']): string | undefined 
     .replace(/(?:令|公告)?\s*(?:第\s*)?[（(〔]?[\d０-９〇一二三四五六七八九十百]{1,5}\s*号[)）〕]?$/, '')
     .replace(/(?:以|经|由|被)?第?[一二三四五六七八九十]*次?$/, '')
     .replace(/^(?:经|由|被|，|,)\s*/, '')
-    .replace(/(?:的|讨论|审议)+$/, '')
+    .replace(/(?:的|讨论|审议|表决|通过|批准)+$/, '')
     .replace(/(?:令|公告)$/, '')
   return plain.length >= 2 && event !== 'effective' ? plain : undefined
 }

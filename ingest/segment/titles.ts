@@ -90,6 +90,7 @@ export function isSpokenLine(text: string): boolean {
 
 /** 〔十七届〕第十二号, (第一号), 国务院令第656号, 某市人民政府令, 某人发〔2025〕3号 */
 export function isNumberLine(text: string): boolean {
+  if (/^【[^】\d]*】/.test(text)) return false // a field of a database
   const folded = foldText(text)
   if (/^[\u4e00-\u9fa5、]{4,30}令$/.test(folded)) return true
   return (
