@@ -50,12 +50,13 @@ const SIGNS = {
   quote_differs: '✗',
 } as const
 
-function printReport({ text, items, counts, false: wrong }: VerifyReport): void {
+function printReport({ text, items, omitted, counts, false: wrong }: VerifyReport): void {
   for (const item of items) printItem(text, item)
   const parts = Object.entries(counts).filter(([, n]) => n > 0)
   print(
     `引用 ${items.length} 处 · citations${parts.length > 0 ? '：' : ''}${parts.map(([v, n]) => `${VERDICTS[v as VerifyItem['verdict']]} ${n}`).join('，')}`,
   )
+  if (omitted > 0) print(`另有 ${omitted} 处没有核对 · ${omitted} more were not checked`)
   print(wrong > 0 ? `不实 ${wrong} 处 · ${wrong} to look at` : '没有发现不实之处 · nothing false was found')
 }
 

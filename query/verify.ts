@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { fail } from '../base/errors.ts'
 import type { Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
-import { citationsOf, withQuotations } from './verify/find.ts'
+import { findQuoted } from './verify/find.ts'
 import { judgeOf } from './verify/judge.ts'
 
 /** UTF-16 units of a text to verify. */
@@ -17,6 +18,12 @@ export const VERDICTS = {
 } as const
 
 export type Verdict = keyof typeof VERDICTS
+
+/** Items of a report: a text with more of them is not one that a person reads through. */
+export const MOST_ITEMS = 2_000
+
+/** Citations that are judged in one go. */
+const BREATH = 20
 
 /** A run of characters that the quotation and the provision share, or that one of them alone has. */
 export interface QuoteChange {
@@ -57,7 +64,10 @@ export interface VerifyItem {
 export interface VerifyReport {
   readonly at: string
   readonly text: string
+  /** In the order of the text, no more than MOST_ITEMS. */
   readonly items: readonly VerifyItem[]
+  /** Targets after those, not checked. */
+  readonly omitted: number
   readonly counts: Readonly<Record<Verdict, number>>
   /** no_such_provision, quote_differs and not_in_force: what the author has to look at. */
   readonly false: number
@@ -74,12 +84,25 @@ export async function verify(
 ): Promise<VerifyReport> {
   if (text.length > VERIFY_LIMIT) throw fail('QUERY_TOO_LONG', { length: text.length, limit: VERIFY_LIMIT })
   const at = dayOf(options.at)
-  const found = withQuotations(text, await citationsOf(store, text))
+  const found = await findQuoted(store, text, MOST_ITEMS)
   const judge = await judgeOf(store, at)
   const items: VerifyItem[] = []
-  for (const { citation, quotation } of found) items.push(...(await judge(citation, quotation)))
+  let omitted = 0
+  for (const [i, { citation, quotation }] of found.entries()) {
+    if (i % BREATH === BREATH - 1) await setImmediate() // a long text must not keep others from their pages
+    const room = MOST_ITEMS - items.length
+    omitted += Math.max(0, Math.max(1, citation.targets.length) - room)
+    if (room > 0) items.push(...(await judge({ ...citation, targets: citation.targets.slice(0, room) }, quotation)))
+  }
   const counts = Object.fromEntries(
     Object.keys(VERDICTS).map((verdict) => [verdict, items.filter((i) => i.verdict === verdict).length]),
   ) as Record<Verdict, number>
-  return { at, text, items, counts, false: counts.no_such_provision + counts.quote_differs + counts.not_in_force }
+  return {
+    at,
+    text,
+    items,
+    omitted,
+    counts,
+    false: counts.no_such_provision + counts.quote_differs + counts.not_in_force,
+  }
 }

@@ -9,20 +9,23 @@ const EDGES = /^[，。；：、！？,;:!?.]+|[，。；：、！？,;:!?.]+$/g
 /** 第三条　 at the head of the quoted words: the text of a provision is kept without its number. */
 const LABEL = new RegExp(`^第[${NUMERAL}]{1,12}条(?:之[${NUMERAL}]{1,4})?[\\s:：]*`)
 
-/** True where the quoted words, cut at their ellipses, stand in the provision (folded) one after the other; white space and width don't count. */
-export function stands(quoted: string, whole: string): boolean {
-  return [quoted, quoted.replace(LABEL, '')].some((words) => {
-    let at = 0
-    const pieces = words.split(ELLIPSIS).map(trimmed)
-    return (
-      pieces.some((piece) => piece !== '') &&
-      pieces.every((piece) => {
-        const found = whole.indexOf(piece, at)
+/**
+ * Tells whether quoted words, cut at their ellipses, stand in a text (folded) one after the other; white space and width don't
+ * count. Made once for a quotation, because it may be looked for in every provision of a code.
+ */
+export function finder(quoted: string): (folded: string) => boolean {
+  const readings = [...new Set([quoted, quoted.replace(LABEL, '')])]
+    .map((words) => words.split(ELLIPSIS).map(trimmed))
+    .filter((pieces) => pieces.some((piece) => piece !== ''))
+  return (folded) =>
+    readings.some((pieces) => {
+      let at = 0
+      return pieces.every((piece) => {
+        const found = folded.indexOf(piece, at)
         at = found + piece.length
         return found >= 0
       })
-    )
-  })
+    })
 }
 
 /** A quotation that ends before the provision does has a mark of its own at the end. */
@@ -35,7 +38,7 @@ const MOST_EDITS = 1_500
 
 /** What was quoted against what stands there, over the sentences of the provision that are most like it. */
 export function difference(quoted: string, provision: string): QuoteChange[] {
-  const words = quoted.replace(/\s+/g, '')
+  const words = quoted.replace(/\s+/g, '').replace(EDGES, '')
   const passage = likest(words, provision)
   const changes = diffChars(foldText(words), foldText(passage), { maxEditLength: MOST_EDITS })
   if (!changes) {
@@ -61,11 +64,8 @@ export function difference(quoted: string, provision: string): QuoteChange[] {
 /** A quotation is a part of its provision: what the provision has before and after it is no difference. */
 function withoutFrame(changes: readonly QuoteChange[]): QuoteChange[] {
   const inner = [...changes]
-  // nor is the mark at its end
-  const last = inner.at(-1)
-  if (last && last.kind !== 'same' && trimmed(last.text) === '') inner.pop()
   if (inner.length > 1 && inner[0]?.kind === 'only_provision') inner.shift()
-  if (inner.length > 1 && inner.at(-1)?.kind === 'only_provision') inner.pop()
+  if (inner.at(-1)?.kind === 'only_provision' && inner.at(-2)?.kind === 'same') inner.pop()
   return inner
 }
 
@@ -81,9 +81,16 @@ export function likest(quoted: string, provision: string): string {
   return (first < 0 ? sentences : sentences.slice(first, last + 1)).join('')
 }
 
-/** How much of the quotation the text holds, 0 to 1, by pairs of characters. */
-export function likeness(quoted: string, text: string): number {
-  return shareOf(pairsOf(foldText(quoted)), pairsOf(foldText(text)))
+/** Places of a quotation that are tried in every article of a law. */
+const SAMPLES = 30
+
+/** How much of the quotation a text (folded) holds, 0 to 1, by triples of characters from all over it. */
+export function likenessTo(quoted: string): (folded: string) => number {
+  const words = foldText(quoted)
+  const step = Math.max(1, Math.ceil(words.length / SAMPLES))
+  const triples: string[] = []
+  for (let i = 0; i + 3 <= words.length; i += step) triples.push(words.slice(i, i + 3))
+  return (folded) => triples.filter((t) => folded.includes(t)).length / Math.max(1, triples.length)
 }
 
 function pairsOf(text: string): Set<string> {

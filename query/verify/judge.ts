@@ -15,6 +15,9 @@ import { judgeQuote } from './words.ts'
 /** Names that are not here for which similar titles are looked up; a text with more of them is not helped by that. */
 const MOST_NEAR = 10
 
+/** Quotations that are looked for in the whole law where they don't stand in the provision; the others are only compared with it. */
+const MOST_SEARCHES = 200
+
 /** One citation → an item for each of its targets. */
 export async function judgeOf(
   store: Store,
@@ -23,6 +26,7 @@ export async function judgeOf(
   const names = namesOf(await store.knownLaws())
   const readTexts = lawReader(store, at)
   const near = new Map<string, string[]>()
+  const quotes = new Map<string, Promise<Judged | undefined>>()
 
   return async (citation, quotation) => {
     const place = { start: citation.from, end: citation.to, text: citation.text }
@@ -66,10 +70,24 @@ export async function judgeOf(
     const plain = places.map((p) => ({ ...p }))
     if (!quotation) return plain
     const compared: (Judged | undefined)[] = []
-    for (const place of places) compared.push(await judgeQuote(law, place, quotation))
+    for (const place of places) {
+      const judged = await compare(law, place, quotation)
+      compared.push(judged)
+      if (judged?.quote?.same) break
+    }
     const right = compared.findIndex((judged) => judged?.quote?.same)
     const chosen = right >= 0 ? right : places.length - 1
     return plain.map((place, i) => ({ ...place, judged: (i === chosen && compared[i]) || place.judged }))
+  }
+
+  /** A text that repeats a quotation has it compared once. */
+  async function compare(law: LawTexts, place: JudgedPlace, quotation: Quotation): Promise<Judged | undefined> {
+    const key = [law.title, place.judged.eid ?? '', quotation.claimed, quotation.text].join('\u001f')
+    const known = quotes.get(key) ?? judgeQuote(law, place, quotation, quotes.size < MOST_SEARCHES)
+    quotes.set(key, known)
+    const judged = await known
+    const { start, end } = quotation
+    return judged?.quote ? { ...judged, quote: { ...judged.quote, start, end } } : judged
   }
 
   /** Similar titles help with a name that nobody knows, not with a well-known law. */

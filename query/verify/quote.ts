@@ -12,10 +12,6 @@ export interface Quotation {
   readonly claimed: boolean
 }
 
-const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '"': '"', '＂': '＂' }
-const OPENING: Readonly<Record<string, string>> = { '”': '“', '」': '「', '』': '『', '"': '"', '＂': '＂' }
-/** No provision is longer, so a mark that is farther away belongs to something else. */
-const LONGEST = 8_000
 /** 第三条|第一款明确规定：| “ */
 const REACH = 30
 
@@ -32,52 +28,62 @@ const BACK =
 /** Shorter ones in brackets are terms: “首违不罚”（《行政处罚法》第三十三条）. */
 const SENTENCE = 10
 
+/** Where each pair of quotation marks opens and closes, both ways. */
+export interface Marks {
+  readonly closing: ReadonlyMap<number, number>
+  readonly opening: ReadonlyMap<number, number>
+}
+
+const PAIRS: Readonly<Record<string, string>> = { '”': '“', '」': '「', '』': '『' }
+
+/** Pairs the marks in one pass: a text of nothing but opening marks must cost no more than another. */
+export function pairMarks(text: string): Marks {
+  const closing = new Map<number, number>()
+  const opening = new Map<number, number>()
+  const open: Record<string, number[]> = { '“': [], '「': [], '『': [] }
+  let straight: number | undefined
+  let headOfLine = true
+  const pair = (from: number | undefined, to: number) => {
+    if (from === undefined) return
+    closing.set(from, to)
+    opening.set(to, from)
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i)
+    if (c === '\n') straight = undefined
+    else if (c === '"' || c === '＂') {
+      pair(straight, i)
+      straight = straight === undefined ? i : undefined
+    } else if (PAIRS[c] !== undefined) pair(open[PAIRS[c]]?.pop(), i)
+    // every paragraph of a long quotation begins with a mark of its own
+    else if (!(headOfLine && (open[c]?.length ?? 0) > 0)) open[c]?.push(i)
+    headOfLine = c === '\n' || (headOfLine && /\s/.test(c))
+  }
+  return { closing, opening }
+}
+
 /** The words quoted after a citation that ends at `end`. */
-export function quotationAfter(text: string, end: number): Quotation | undefined {
+export function quotationAfter(text: string, end: number, marks: Marks): Quotation | undefined {
   const near = text.slice(end, end + REACH)
   const at = near.search(/[“「『"＂]/)
   if (at < 0) return undefined
   const gap = near.slice(0, at)
   const claimed = CLAIM.test(gap)
   if (!claimed && !MENTION.test(gap)) return undefined
-  const start = end + at + 1
-  const close = closingAfter(text, start, near.charAt(at))
-  return close === undefined || close === start
-    ? undefined
-    : { start, end: close, text: text.slice(start, close), claimed }
+  return between(text, end + at, marks.closing.get(end + at), claimed)
 }
 
 /** The words quoted before a citation that starts at `start`. */
-export function quotationBefore(text: string, start: number): Quotation | undefined {
+export function quotationBefore(text: string, start: number, marks: Marks): Quotation | undefined {
   const from = Math.max(0, start - REACH)
   const match = BACK.exec(text.slice(from, start))
   if (!match) return undefined
-  const end = from + match.index
-  const open = openingBefore(text, end, match[1] ?? '”')
-  if (open === undefined || open + 1 >= end) return undefined
-  const words = text.slice(open + 1, end)
-  return { start: open + 1, end, text: words, claimed: words.length >= SENTENCE }
+  const close = from + match.index
+  const open = marks.opening.get(close)
+  return open === undefined ? undefined : between(text, open, close, close - open > SENTENCE)
 }
 
-function closingAfter(text: string, start: number, opening: string): number | undefined {
-  const closing = CLOSING[opening] ?? '”'
-  let depth = 1
-  for (let i = start; i < text.length && i - start <= LONGEST; i++) {
-    const c = text.charAt(i)
-    if (c === closing && --depth === 0) return i
-    // every paragraph of a long quotation begins with a mark of its own
-    else if (c === opening && c !== closing && !/\n\s*$/.test(text.slice(Math.max(start, i - 8), i))) depth++
-  }
-  return undefined
-}
-
-function openingBefore(text: string, end: number, closing: string): number | undefined {
-  const opening = OPENING[closing] ?? '“'
-  let depth = 1
-  for (let i = end - 1; i >= 0 && end - i <= LONGEST; i--) {
-    const c = text.charAt(i)
-    if (c === opening && --depth === 0) return i
-    else if (c === closing && c !== opening) depth++
-  }
-  return undefined
+function between(text: string, open: number, close: number | undefined, claimed: boolean): Quotation | undefined {
+  if (close === undefined || open + 1 >= close) return undefined
+  return { start: open + 1, end: close, text: text.slice(open + 1, close), claimed }
 }
