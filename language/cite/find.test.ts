@@ -36,6 +36,16 @@ describe('DESIGN.md, citations by example', () => {
 
 describe('lists and ranges', () => {
   test.each([
+    // each of the articles just listed, the section named in front or not
+    [
+      '单位犯本节第二百一十三条至第二百一十五条规定之罪的，依照本节各该条的规定处罚',
+      ['self art_213,art_214,art_215', 'self art_213,art_214,art_215'],
+    ],
+    // crimes named between two provisions of one law
+    [
+      '构成刑法第二百二十一条规定的损害商业信誉罪，第二百七十八条规定的煽动暴力抗拒法律实施罪的',
+      ['刑法 art_221', '刑法 art_278'],
+    ],
     // the article is inherited, the paragraph replaced
     ['本条例第三条第一款、第三款', ['self art_3__para_1,art_3__para_3']],
     // a new article in the list drops paragraph and item

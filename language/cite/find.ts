@@ -3,7 +3,7 @@ import { formatEid } from '../names/eid.ts'
 import { expand, GAP, references } from './grammar.ts'
 import type { Head } from './head.ts'
 import { nameHead, selfHead, theirHead, titleHead } from './heads-law.ts'
-import { bareHead, previousHead, thatHead, thisHead } from './heads-provision.ts'
+import { bareHead, eachHead, previousHead, thatHead, thisHead } from './heads-provision.ts'
 import { Reading } from './reading.ts'
 import { relationOf } from './relation.ts'
 import type { FoundCitation, SelfLaw, Unit } from './types.ts'
@@ -24,7 +24,7 @@ const RULES: Readonly<Record<string, readonly ((r: Reading, at: number) => Head 
   上: [previousHead],
   本: [selfHead, thisHead],
   同: [theirHead, thatHead],
-  该: [theirHead, thatHead],
+  该: [eachHead, theirHead, thatHead],
   此: [theirHead, thatHead],
 }
 

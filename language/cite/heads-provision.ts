@@ -69,6 +69,8 @@ export function thisHead(r: Reading, at: number): Head | undefined {
   if (!word || withinWord(r, at)) return undefined
   const end = at + word[0].length
   if (match(NO_THIS[word[1] ?? ''] ?? NO_THIS_OTHER, r.text, end)) return undefined
+  // 本节各该条: the articles just listed, not the section
+  if (r.text.startsWith('各该条', end)) return undefined
   const law = r.ownLaw()
   const base = { start: at, end, tail: end, law, rule: 'this' as const }
   const article = r.article
@@ -98,6 +100,22 @@ export function thisHead(r: Reading, at: number): Head | undefined {
 }
 
 const THAT = /[该同此](条|款|项)/y
+
+/** 犯第一百四十条至第一百四十八条规定之罪的，…依照各该条的规定处罚: each of the articles just listed, within the same unit */
+export function eachHead(r: Reading, at: number): Head | undefined {
+  const start = at - 1
+  const articles = r.last?.listed.filter((steps) => steps.at(-1)?.kind === 'article') ?? []
+  if (!r.last || r.text.slice(start, at + 2) !== '各该条' || start < r.floor || articles.length < 2) return undefined
+  return {
+    start,
+    end: at + 2,
+    tail: at + 2,
+    law: r.last.law,
+    bases: articles,
+    alone: true,
+    rule: 'anaphor-provision',
+  }
+}
 
 /** 该条第二款 · 同条第三款 · 该款规定: what was cited before in the same unit */
 export function thatHead(r: Reading, at: number): Head | undefined {

@@ -15,6 +15,8 @@ interface Antecedent {
 interface Last {
   readonly law: CitedLaw
   readonly steps: readonly EidStep[]
+  /** All that it cites, where it cites several articles: what 各该条 means. */
+  readonly listed: readonly (readonly EidStep[])[]
   readonly end: number
 }
 
@@ -242,7 +244,7 @@ export class Reading {
       }
     }
     const last = steps.at(-1)
-    this.last = { law, steps: last ?? [], end: found.end }
+    this.last = { law, steps: last ?? [], listed: steps, end: found.end }
     if (this.amending && !this.quote) {
       if (law.kind === 'named' && last === undefined && RUNNING_HEAD.test(this.text.slice(0, found.start))) {
         this.subject = law.title ?? law.name
