@@ -172,6 +172,7 @@ export const VerifyReport = z
     at: Day,
     text,
     items: z.array(VerifyItem).readonly(),
+    omitted: whole.openapi({ description: 'Targets after those, not checked.' }),
     counts: z.record(Verdict, whole),
     false: whole.openapi({
       description: 'How many the author has to look at; never those that are only not in the corpus.',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Serving, serve } from '../../server/serve.ts'
 import { browserPath, launch } from './browser.ts'
 import { CITY, GAZETTE, HOSTILE, lawFile, longLaw, WATER } from './city.ts'
+import { contrastOf } from './contrast.ts'
 import { type OpenCity, openCity, silent } from './open-city.ts'
 
 const path = browserPath()
@@ -160,8 +161,7 @@ describe.skipIf(path === undefined)('in a browser', () => {
   test.each(['light', 'dark'] as const)('text stands out from paper in the %s theme', async (colorScheme) => {
     const { page } = await open(`${law}/art_3__para_1__item_2`, { colorScheme, viewport: { width: 1360, height: 900 } })
     for (const part of ['body', '.verse', '.item .verse', '.status', '.trail a', '.note h2', '.here p', '.bottom']) {
-      const contrast = await page.evaluate<number>(`(${CONTRAST})(document.querySelector(${JSON.stringify(part)}))`)
-      expect(contrast, part).toBeGreaterThanOrEqual(4.5)
+      expect(await contrastOf(page, part), part).toBeGreaterThanOrEqual(4.5)
     }
     await page.context().close()
   })
@@ -195,23 +195,6 @@ describe.skipIf(path === undefined)('in a browser', () => {
     await page.context().close()
   })
 })
-
-/** WCAG contrast of an element's text with what is painted behind it. */
-const CONTRAST = `(element) => {
-  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true })
-  const rgb = (color) => {
-    canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = color
-    canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
-  }
-  let behind = element
-  while (behind.parentElement && rgb(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement
-  const light = (color) => rgb(color).slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
-  const [high, low] = [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)].sort((a, b) => b - a)
-  return (high + 0.05) / (low + 0.05)
-}`
 
 /** How many different drawings three different characters give. */
 const DISTINCT = `new Set([...'法条款'].map((character) => {

@@ -33,15 +33,15 @@ export function CitationsPage({ frame, result, references, filter }: CitationsPa
         <aside class="left">
           <CitationFilters frame={frame} result={result} filter={filter} clear={bare} />
           {laws.total > 1 || filter.other !== undefined ? (
-            <section class="note by-law">
-              <h2>{say('by_law')}</h2>
+            <details class="fold by-law" open={filter.other !== undefined}>
+              <summary>{say('by_law')}</summary>
               {filter.other === undefined ? null : (
                 <p>
                   <a href={changed(frame.url, { other: undefined, page: undefined })}>← {say('all_laws')}</a>
                 </p>
               )}
               <LawCounts frame={frame} laws={laws} href={frame.url} other={filter.other} />
-            </section>
+            </details>
           ) : null}
         </aside>
         <div class="middle">
@@ -75,7 +75,7 @@ export function CitationsPage({ frame, result, references, filter }: CitationsPa
                       <li>
                         {reference ? <Target frame={frame} reference={reference} own={law} /> : null}
                         <div class="in-place">
-                          <Sentence frame={frame} row={row} at={at} />
+                          <Sentence frame={frame} row={row} at={at} bare />
                         </div>
                       </li>
                     )

@@ -29,12 +29,19 @@ export function ErrorPage({ frame, status, code, detail, what, near }: ErrorPage
   const [title, remedy] = Object.hasOwn(TELLS, code)
     ? TELLS[code as keyof typeof TELLS]
     : (['broken', 'broken_do'] as const)
+  const parameter = code === 'QUERY_INVALID' ? parameterIn(detail) : undefined
   return (
     <Layout frame={frame} title={say(title)}>
       <section class="error">
         <p class="figures">{status}</p>
         <h1>{say(title)}</h1>
-        {what ? <p>{say('not_found_what', { what })}</p> : detail ? <p class="detail">{detail}</p> : null}
+        {what ? <p>{say('not_found_what', { what })}</p> : null}
+        {parameter ? <p>{say('bad_parameter', { name: parameter })}</p> : null}
+        {detail && !what ? (
+          <p class="detail" lang="en">
+            {detail}
+          </p>
+        ) : null}
         <p>{say(remedy)}</p>
         {near.length > 0 ? (
           <section>
@@ -52,4 +59,9 @@ export function ErrorPage({ frame, status, code, detail, what, near }: ErrorPage
       </section>
     </Layout>
   )
+}
+
+/** Reasons are written for programs, in English, and begin with the parameter: "level: Invalid option", "at must be a day". */
+function parameterIn(detail: string | undefined): string | undefined {
+  return /understood: (\w+)(?:: | must )/.exec(detail ?? '')?.[1]
 }

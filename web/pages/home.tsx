@@ -29,6 +29,7 @@ export function HomePage({ frame, result }: { frame: Frame; result: Overview }) 
           <ul class="counts">
             <Count href="/laws" n={counts.laws} text={say('laws')} />
             <Count n={counts.articles} text={say('articles')} />
+            {counts.citations > 0 ? <Count href="/cited" n={counts.citations} text={say('citations')} /> : null}
             <Count href="/documents" n={counts.documents} text={say('documents')} />
             <Count href="/sources" n={counts.sources} text={say('sources')} />
           </ul>

@@ -103,15 +103,11 @@ export function ProvisionPage({
           <section class="note">
             <h2>{say('citations')}</h2>
             <p class="figures">
-              <a href="#cited-by">
-                {say('cited_by')} {say('times', { n: citedBy.total })}
-              </a>
+              <a href="#cited-by">{say('cited_n', { n: citedBy.total })}</a>
               {references.size > 0 ? (
                 <>
                   {' · '}
-                  <a href="#cites">
-                    {say('cites')} {say('places', { n: references.size })}
-                  </a>
+                  <a href="#cites">{say('cites_n', { n: references.size })}</a>
                 </>
               ) : null}
             </p>

@@ -1,6 +1,7 @@
-import type { Verdict, VerifyItem, VerifyReport } from '../../query/verify.ts'
+import type { Verdict, VerifyReport } from '../../query/verify.ts'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../parts/layout.tsx'
+import { VerdictRow } from '../parts/verdict-row.tsx'
 import { VerifiedText } from '../parts/verified-text.tsx'
 
 /** From what the author has to look at to what is in order. */
@@ -93,11 +94,12 @@ function Report({ frame, result }: { frame: Frame; result: VerifyReport }) {
           </b>
         )}
       </p>
+      {result.omitted > 0 ? <p class="none">{say('verify_omitted', { n: result.omitted })}</p> : null}
       {items.length === 0 ? null : (
         <ul class="legend" aria-label={say('legend')}>
           {VERDICT_ORDER.filter((verdict) => counts[verdict] > 0).map((verdict) => (
             <li>
-              <span class={`verdict ${verdict}`}>{say(`verdict_${verdict}`)}</span>{' '}
+              <span class={`verdict verified-cite ${verdict}`}>{say(`verdict_${verdict}`)}</span>{' '}
               <span class="figures">{counts[verdict]}</span>
             </li>
           ))}
@@ -114,49 +116,5 @@ function Report({ frame, result }: { frame: Frame; result: VerifyReport }) {
         </ol>
       </div>
     </>
-  )
-}
-
-function VerdictRow({ frame, item, number }: { frame: Frame; item: VerifyItem; number: number }) {
-  const { say } = frame
-  const { verdict, law, name, path, detail, quote, candidates, text } = item
-  const place = law === undefined ? text : `《${law}》${name ?? ''}`
-  return (
-    <li id={`v${number}`}>
-      <p>
-        <a class="back" href={`#c${number}`} aria-label={say('to_text', { n: number })}>
-          {number}
-        </a>{' '}
-        <span class={`verdict ${verdict}`}>{say(`verdict_${verdict}`)}</span>{' '}
-        {path ? (
-          <a class={verdict === 'not_in_corpus' ? 'target unknown' : 'target'} href={path} lang="zh">
-            {place}
-          </a>
-        ) : (
-          <span class="target" lang="zh">
-            {place}
-          </span>
-        )}
-      </p>
-      <p class="why">{detail}</p>
-      {candidates && candidates.length > 0 ? (
-        <p class="why">
-          {say('candidates')} <span lang="zh">{candidates.join('、')}</span>
-        </p>
-      ) : null}
-      {quote && !quote.same ? (
-        <p class="diff" lang="zh">
-          {quote.diff.map(({ kind, text: run }) =>
-            kind === 'same' ? (
-              run
-            ) : kind === 'only_quoted' ? (
-              <del title={say('only_quoted')}>{run}</del>
-            ) : (
-              <ins title={say('only_provision')}>{run}</ins>
-            ),
-          )}
-        </p>
-      ) : null}
-    </li>
   )
 }

@@ -37,10 +37,11 @@ export function CitedRows({
 export function Target({ frame, reference, own }: { frame: Frame; reference: Reference; own?: string | undefined }) {
   const { path, known, citation, candidates } = reference
   const name = nameOf(reference, own)
-  const words = name === '' ? citation.text : name
+  // what did not resolve is told in the words of the text: a name would claim more than is known
+  const words = name === '' || path === undefined ? citation.text : name
   return (
     <>
-      <RelationWord frame={frame} relation={citation.relation} />
+      <RelationWord frame={frame} relation={citation.relation} />{' '}
       {path === undefined ? (
         <span class="target" lang="zh">
           {words}

@@ -99,10 +99,12 @@ interface SentenceProps {
   readonly row: CitationRow
   readonly at: string | undefined
   readonly targets?: readonly string[]
+  /** The relation is told beside it already. */
+  readonly bare?: boolean
 }
 
 /** The place that cites, what it cites, and its sentence. */
-export function Sentence({ frame, row, at, targets = [] }: SentenceProps) {
+export function Sentence({ frame, row, at, targets = [], bare }: SentenceProps) {
   const { from, relation } = row.citation
   const { law, eid, document } = from
   return (
@@ -116,7 +118,7 @@ export function Sentence({ frame, row, at, targets = [] }: SentenceProps) {
           {frame.say('document_text')}
         </a>
       ) : null}{' '}
-      <RelationWord frame={frame} relation={relation} />
+      {bare ? null : <RelationWord frame={frame} relation={relation} />}
       {targets.length > 0 ? (
         <span class="outcome" lang="zh">
           {' '}

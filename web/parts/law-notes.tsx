@@ -18,9 +18,7 @@ export function CitationNotes({ frame: { say }, citedBy, outgoing, at }: Citatio
       <h2>{say('citations')}</h2>
       <p class="figures">
         {total > 0 ? (
-          <a href={citationsPath(law, undefined, { at })}>
-            {say('cited_by')} {say('times', { n: total })}
-          </a>
+          <a href={citationsPath(law, undefined, { at })}>{say('cited_n', { n: total })}</a>
         ) : (
           say('not_cited')
         )}
@@ -28,9 +26,7 @@ export function CitationNotes({ frame: { say }, citedBy, outgoing, at }: Citatio
       {outgoing > 0 ? (
         <>
           <p class="figures">
-            <a href={citationsPath(law, undefined, { direction: 'out', at })}>
-              {say('cites')} {say('places', { n: outgoing })}
-            </a>
+            <a href={citationsPath(law, undefined, { direction: 'out', at })}>{say('cites_n', { n: outgoing })}</a>
           </p>
           <ul class="marks" aria-label={say('ref_legend')}>
             <li>

@@ -30,20 +30,20 @@ function marked(frame: Frame, line: string, offset: number, groups: readonly Gro
   for (const { start, end, items } of groups) {
     const [from, to] = [Math.max(start - offset, at), Math.min(end - offset, line.length)]
     if (from >= to) continue
-    const worst = items[0]?.item.verdict ?? 'exists'
+    const first = items[0]?.number ?? 0
     parts.push(
       line.slice(at, from),
-      <span class={`verified-cite ${worst}`} id={`c${items[0]?.number ?? 0}`}>
+      <span class={`verified-cite ${worstOf(items)}`} id={`c${first}`}>
         {line.slice(from, to)}
       </span>,
       items.map(({ item, number }) => (
         <a
           class={`verdict-mark ${item.verdict}`}
           href={`#v${number}`}
-          id={number === items[0]?.number ? undefined : `c${number}`}
+          id={number === first ? undefined : `c${number}`}
           aria-label={`${number} ${frame.say(`verdict_${item.verdict}`)}`}
         >
-          {number}
+          {number} {frame.say(`mark_${item.verdict}`)}
         </a>
       )),
     )
@@ -62,7 +62,13 @@ const RANK: Readonly<Record<VerifyItem['verdict'], number>> = {
   exists: 5,
 }
 
-/** In the order of the text; within one, what the author has to look at comes first. */
+/** The line under a list is that of what the author has to look at first. */
+function worstOf(items: Group['items']): VerifyItem['verdict'] {
+  const verdicts = items.map(({ item }) => item.verdict)
+  return verdicts.sort((a, b) => RANK[a] - RANK[b])[0] ?? 'exists'
+}
+
+/** In the order of the text. */
 function groupsOf(items: readonly VerifyItem[]): Group[] {
   const groups: { start: number; end: number; items: { item: VerifyItem; number: number }[] }[] = []
   items.forEach((item, i) => {
@@ -70,7 +76,5 @@ function groupsOf(items: readonly VerifyItem[]): Group[] {
     if (last && item.start < last.end) last.items.push({ item, number: i + 1 })
     else groups.push({ start: item.start, end: item.end, items: [{ item, number: i + 1 }] })
   })
-  for (const group of groups)
-    group.items.sort((a, b) => RANK[a.item.verdict] - RANK[b.item.verdict] || a.number - b.number)
   return groups
 }
