@@ -15,7 +15,7 @@ export interface ContentsEntry {
 const LED =
   /^(.*?)\s*(?:(?:[·．.…⋯・•‧∙。_—-]\s?){3,}|…+)\s*(?:[\u4e00-\u9fa5·]{1,4}\s?[\u4e00-\u9fa5·]{0,8}\s*)?[（(]?\s*(\d{1,4})\s*[)）]?$/
 /** Blanks, a slash or brackets alone are too little to tell an entry anywhere else than below 目录. */
-const WEAK = /^(.*?)(?:\t+|\s{2,}|\s*\/)\s*[（(]?(\d{1,4})[)）]?$|^(.{6,}?)\s*[（(](\d{1,4})[)）]$/
+const WEAK = /^(.*?)(?:\t+|\s{2,}|\s*\/)\s*[（(]?(\d{1,4})[)）]?$|^(.{4,}?)\s*[（(](\d{1,4})[)）]$/
 /** Two columns that were flattened: `标题 (3) 标题 (8)`. */
 const SEVERAL = /[（(]\d{1,4}[)）]\s+(?=\S)/g
 /** ★ 重要文件, 【市政府令】: a heading within the contents or before the first item of a part. */

@@ -72,10 +72,10 @@ export function openingEvidence(blocks: readonly Block[], to: number): number {
   if (/^[（(]/.test(first) && historyOf(first).length > 0) return 3
   if (isSpokenLine(first)) return 3
   if (isNumberLine(first)) return 3
-  if (isSalutation(first) || isSalutation(second) || isSalutation(third)) return 2
   const opening = next.find((t) => !isDateLine(t) && !/^[^，。：]{2,30}(?:人民政府|委员会|办公室|局)$/.test(t)) ?? ''
   const heading = headingMarker(opening)
   if (articleMarker(opening)?.number === 1 || (heading?.number === 1 && heading.kind !== 'section')) return 3
+  if (isSalutation(first) || isSalutation(second) || isSalutation(third)) return 2
   if (isContentsHead(first)) return 2
   return 0
 }
