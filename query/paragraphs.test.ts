@@ -7,6 +7,8 @@ test.each([
     '为了推进我市民营经济健康发展，制定《条例》的主要依据有：《中共中央国\n\n- 12 -\n\f\n务院关于营造环境的意见》。',
     ['为了推进我市民营经济健康发展，制定《条例》的主要依据有：《中共中央国务院关于营造环境的意见》。'],
   ],
+  // a title that is not closed goes on, however short the line
+  ['主要依据有：《中共中央国\n务院关于营造环境的意见》。', ['主要依据有：《中共中央国务院关于营造环境的意见》。']],
   // a head has no marks in it: the line beneath is not its end
   [
     '关于《某市某条例》审议结果的报告的说明和补充\n主任、各位副主任：',

@@ -54,6 +54,7 @@ function* linesOf(text: string): Generator<Line> {
 function goesOn(before: { line: Line; indented: boolean }, line: Line): boolean {
   const { text } = before.line
   if (line.indented || startsWithMarker(line.text) || isDateLine(line.text) || /\t/.test(text + line.text)) return false
+  if (text.lastIndexOf('《') > text.lastIndexOf('》')) return true
   if (isTerminated(text)) return before.indented && text.length >= 24
   if (before.indented) return text.length >= 12
   return text.length >= 16 && /[，。；、,;]/.test(text) && isTerminated(line.text)
