@@ -19,6 +19,7 @@ interface Options {
   readonly status?: Status
   readonly kind?: DocumentKind
   readonly year?: number
+  readonly cited?: boolean
 }
 
 export function listCommand(): Command {
@@ -32,6 +33,7 @@ export function listCommand(): Command {
     .option('--region <region>', '地区 (laws)')
     .addOption(new Option('--kind <kind>', '文种 (documents)').choices(Object.keys(DOCUMENT_KINDS)))
     .option('--year <year>', '年份', whole(1900, 2200))
+    .option('--cited', '只列被引用而未收录的法规 (laws) · only those that are cited and not here')
     .option('--limit <n>', 'rows', whole(1, 1000), 50)
     .option('--offset <n>', 'rows to pass over', whole(0, 1_000_000), 0)
     .option('--json', 'as JSON')
@@ -56,9 +58,12 @@ const LISTS = {
 
 async function printLaws(
   store: Store,
-  { title, level, region, status, year, limit, offset, json }: Options,
+  { title, level, region, status, year, cited, limit, offset, json }: Options,
 ): Promise<void> {
-  const found = await listLaws(store, given({ title, level, region, status, year }), { limit, offset })
+  const found = await listLaws(store, given({ title, level, region, status, year, known: cited ? false : undefined }), {
+    limit,
+    offset,
+  })
   if (json) return printJson(found)
   for (const { law, edition, articles } of found.items) {
     const day = edition && (edition.effective ?? edition.promulgated ?? edition.adopted)

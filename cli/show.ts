@@ -60,7 +60,7 @@ export function showCommand(): Command {
           const above = view.ancestors.filter((a) => a.text === '').map((a) => `${a.label} ${a.heading ?? ''}`.trim())
           if (above.length > 0) print(`  ${above.join(' › ')}`)
           print(`\n${view.provision.text}\n`)
-          print(place.path)
+          print(decodeURI(place.path))
         },
         { readonly: true },
       )

@@ -66,9 +66,9 @@ export async function lawProvisions(
   return { items: all.slice(page.offset, page.offset + page.limit), total: all.length }
 }
 
-/** Laws by title, filtered. */
+/** Laws by title, filtered; those whose text is here, unless `known` asks for those that are only cited. */
 export async function listLaws(store: Store, filter: LawFilter, page: PageInput = {}): Promise<Paged<LawSummary>> {
-  return store.laws({ ...filter, at: dayOf(filter.at) }, pageOf(page, MOST.rows, 50))
+  return store.laws({ known: true, ...filter, at: dayOf(filter.at) }, pageOf(page, MOST.rows, 50))
 }
 
 /** All provisions of an edition, in the order of the text: of all its parts, where it is printed in several files. */

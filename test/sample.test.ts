@@ -23,7 +23,7 @@ function of(part: string): Contribution {
   return found
 }
 
-test('the gazette: eighteen items in order, the correction alone is not in the contents', () => {
+test('the gazette: eighteen items in order; one character unread, the correction not in the contents', () => {
   const { documents, anomalies } = of('gazette')
   expect(documents.filter((d) => d.parent).map((d) => [d.kind, d.date ?? ''])).toEqual([
     ['announcement', '2025-04-10'],
@@ -45,7 +45,10 @@ test('the gazette: eighteen items in order, the correction alone is not in the c
     ['appointment_list', '2025-04-29'],
     ['notice', ''],
   ])
-  expect(anomalies.map((a) => [a.kind, a.quote])).toEqual([['title_not_in_contents', '更 正']])
+  expect(anomalies.map((a) => [a.kind, a.detail])).toEqual([
+    ['undecodable', '□'],
+    ['title_not_in_contents', '更正'],
+  ])
 })
 
 test.each([

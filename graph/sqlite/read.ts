@@ -55,7 +55,8 @@ const ANOMALIES_FROM = `FROM anomaly a JOIN source s ON s.key = a.source
   AND (@document IS NULL OR a.document = @document)`
 
 const LAWS_FROM = `FROM law l
-  LEFT JOIN edition e ON e.law = l.title AND e.chosen = 1 AND e.shown_from <= @at AND @at < e.shown_to
+  LEFT JOIN edition e ON e.key = (SELECT s.key FROM edition s WHERE s.law = l.title AND s.chosen = 1
+    AND s.shown_from <= @at AND @at < s.shown_to ORDER BY s.place LIMIT 1)
   WHERE (@title IS NULL OR instr(l.title, @title) > 0
     OR EXISTS (SELECT 1 FROM alias a WHERE a.title = l.title AND instr(a.alias, @title) > 0))
   AND (@level IS NULL OR l.level = @level) AND (@region IS NULL OR l.region = @region)
@@ -80,6 +81,11 @@ export function reader(db: Db) {
     `SELECT l.*, e.key AS shown, (SELECT count(*) FROM edition c WHERE c.law = l.title AND c.chosen = 1) AS editions
        ${LAWS_FROM} ORDER BY l.title LIMIT @limit OFFSET @offset`,
   )
+  const articlesShown = db
+    .prepare<[object], number>(
+      `SELECT sum(articles) FROM edition WHERE law = @law AND chosen = 1 AND shown_from <= @at AND @at < shown_to`,
+    )
+    .pluck()
   const countLaws = db.prepare<[object], number>(`SELECT count(*) ${LAWS_FROM}`).pluck()
   const oneLaw = db.prepare<[string], LawRow>('SELECT * FROM law WHERE title = ?')
   const editionByKey = db.prepare<[object], EditionRow & { now: Status; articles: number }>(
@@ -277,7 +283,7 @@ export function reader(db: Db) {
       law: lawOf(row),
       ...(shown && { edition: editionOf(shown, shown.now) }),
       editions: row.editions,
-      articles: shown?.articles ?? 0,
+      articles: shown ? (articlesShown.get({ law: row.title, at }) ?? 0) : 0,
     }
   }
 }

@@ -43,6 +43,8 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
     const at = { text: extract.text.slice(notice.start, notice.end), pieces: [notice] }
     note({ kind: notice.kind, at, ...(notice.detail ? { detail: notice.detail } : {}) })
   }
+  for (const block of blocks)
+    if (LOST.test(block.content.text)) note({ kind: 'undecodable', at: block.content, detail: '□' })
   for (const anomaly of split.anomalies) note(anomaly, isGazette ? prefix : undefined)
   if (isGazette) parts.documents.push(issueOf(masthead && issueTitle(masthead), source, extract, prefix))
 
@@ -119,6 +121,9 @@ function apart(records: LawRecords, before: readonly Edition[]): Pick<LawRecords
   if (id === edition.id) return records
   return { edition: { ...edition, id }, provisions: provisions.map((p) => ({ ...p, edition: id })) }
 }
+
+/** A character that the scan could not read, within a sentence; a form's boxes stand in rows. */
+const LOST = /^[^□]*[\u4e00-\u9fa5]□[\u4e00-\u9fa5\d][^□]*$/
 
 interface Parts {
   readonly documents: Document[]

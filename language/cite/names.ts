@@ -76,7 +76,8 @@ export function unknownNameEndingAt(text: string, end: number, floor: number): n
   }
   const name = window.slice(start)
   if (start === 0 && from > floor) return -1
-  return name.length < 3 || NOT_A_NAME.test(name) ? -1 : from + start
+  // 任何人不得实施上述条例: the words before 上述 are none of its name
+  return name.length < 3 || NOT_A_NAME.test(name) || /[上前]述/.test(name) ? -1 : from + start
 }
 
 /** 法律, 法人, 实施条例 after a name show that the name goes on: 公司法人, 水法实施条例. */
