@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { today } from '../base/clock.ts'
+import { linkCitations } from '../ingest/cite/link.ts'
 import { examples, storeOption } from './options.ts'
 import { counted, EXIT, print, printJson } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
@@ -22,6 +24,7 @@ export function doctorCommand(): Command {
       await withStore(
         url,
         async (store) => {
+          if (repair) await linkCitations(store, today())
           const problems = await store.check({ repair })
           const counts = await store.counts()
           const open = problems.filter((p) => !p.repaired)

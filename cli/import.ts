@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
+import { today } from '../base/clock.ts'
 import { fail } from '../base/errors.ts'
 import { contributionsOf } from '../graph/open.ts'
+import { linkCitations } from '../ingest/cite/link.ts'
 import { importLines } from '../query/exchange.ts'
 import { examples, storeOption } from './options.ts'
 import { counted, print } from './output.ts'
@@ -21,9 +23,12 @@ export function importCommand(): Command {
     .action(async (file: string, { store: url }: { store?: string }) => {
       const input = file === '-' ? process.stdin : await open(file)
       const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-      const { records, sources, unchanged } = await withStore(url, (store) =>
-        importLines(store, lines, contributionsOf),
-      )
+      const { records, sources, unchanged } = await withStore(url, async (store) => {
+        const imported = await importLines(store, lines, contributionsOf)
+        // what a citation resolves to depends on all that the store holds, so it is found anew
+        await linkCitations(store, today())
+        return imported
+      })
       print(
         `导入 · imported: ${counted(records)} 条记录 records, ${counted(sources)} 个来源 sources, ${counted(unchanged)} 未变 unchanged`,
       )

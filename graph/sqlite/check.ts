@@ -44,12 +44,19 @@ export function checkStore(db: Db, repair: boolean): Problem[] {
   const stale = staleLaws(db, repair)
   if (stale > 0)
     add('index_stale', `What is derived for ${stale} laws (merged law, validity of editions) is out of date.`, repair)
+  if (unlinked(db)) add('links_stale', 'Citations are not resolved against what the store holds now.')
   const index = indexProblem(db)
   if (index) {
     if (repair) rebuildIndex(db)
     add(index.code, index.message, repair && indexProblem(db) === undefined)
   }
   return problems
+}
+
+/** A run that was cut short has stored texts whose citations nobody has resolved yet. */
+function unlinked(db: Db): boolean {
+  const sql = `SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'links' AND value = 'stale') AND EXISTS (SELECT 1 FROM citation)`
+  return db.prepare<[], number>(sql).pluck().get() === 1
 }
 
 /** How many laws' derived rows differ from what the sources say; they are put right where `repair`. */

@@ -1,7 +1,17 @@
 /** Small fictional contributions, written as a person would tell of a law. */
 import { createHash } from 'node:crypto'
 import { formatEid } from '../../graph/ids.ts'
-import type { Anomaly, Contribution, Document, Edition, Law, Provision } from '../../graph/model.ts'
+import type {
+  Anomaly,
+  Citation,
+  Contribution,
+  Document,
+  Edition,
+  Law,
+  LinkReason,
+  Provision,
+  Relation,
+} from '../../graph/model.ts'
 import { startOf } from '../../graph/status.ts'
 
 export interface Sketch {
@@ -14,6 +24,23 @@ export interface Sketch {
   readonly anomalies?: readonly Partial<Anomaly>[]
   /** Only told of, without a text. */
   readonly cited?: readonly Law[]
+  /** Citations that stand in it, each in the provision named first (absent: in the document). */
+  readonly cites?: readonly Cites[]
+  /** A report: its text cites, but is no law. */
+  readonly report?: true
+}
+
+export interface Cites {
+  readonly from?: string
+  /** The characters of the citation, as they stand in the body. */
+  readonly text: string
+  readonly law?: string
+  readonly eid?: string
+  readonly relation?: Relation
+  readonly draft?: true
+  readonly reason?: LinkReason
+  /** Among the targets of the same characters. */
+  readonly order?: number
 }
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -38,13 +65,15 @@ export function contribution(sketch: Sketch): Contribution {
     end: text.length,
     order: 1,
   }
+  const { report } = sketch
+  const citing = { document, ...(report ? {} : { law: title, edition: edition.id }) }
   return {
     source: { type: 'source', id: source, path, media_type: 'text/plain', title, text },
-    documents: [whole],
-    laws: [{ type: 'law', title, known: true, ...sketch.law }, ...(sketch.cited ?? [])],
-    editions: [edition],
-    provisions: provisionsOf(edition, body, text),
-    citations: [],
+    documents: [report ? { ...whole, kind: 'report' } : whole],
+    laws: [...(report ? [] : [{ type: 'law', title, known: true, ...sketch.law } as const]), ...(sketch.cited ?? [])],
+    editions: report ? [] : [edition],
+    provisions: report ? [] : provisionsOf(edition, body, text),
+    citations: (sketch.cites ?? []).map((cites) => citationOf(cites, citing, text)),
     anomalies: (sketch.anomalies ?? []).map((a) => ({
       type: 'anomaly',
       kind: 'article_gap',
@@ -56,6 +85,26 @@ export function contribution(sketch: Sketch): Contribution {
       quote: title.slice(0, 1),
       ...a,
     })),
+  }
+}
+
+function citationOf(cites: Cites, citing: Omit<Citation['from'], 'eid'>, text: string): Citation {
+  const { from, law, eid, relation = 'reference', draft, reason = 'not_linked', order = 1 } = cites
+  const start = text.indexOf(cites.text)
+  if (start < 0) throw new Error(`fixture: ${cites.text} is not in the text`)
+  return {
+    type: 'citation',
+    from: { ...citing, ...(from === undefined ? {} : { eid: from }) },
+    cited: { ...(law === undefined ? {} : { law }), ...(eid === undefined ? {} : { eid }) },
+    text: cites.text,
+    start,
+    end: start + cites.text.length,
+    relation,
+    status: 'unresolved',
+    reason,
+    ...(draft ? { draft } : {}),
+    rule: 'title',
+    order,
   }
 }
 

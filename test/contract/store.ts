@@ -3,6 +3,7 @@ import { parseRecord } from '../../graph/interchange.ts'
 import type { Contribution, GraphRecord, Provision } from '../../graph/model.ts'
 import { contributionsOf } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
+import { citationContract } from './citations.ts'
 import { contribution, gazette } from './fixtures.ts'
 
 /** How the suite gets stores: `open` gives another connection to the same one each time, until `fresh`. */
@@ -71,6 +72,7 @@ function permutations<T>(list: readonly T[]): T[][] {
 }
 
 export function storeContract(factory: StoreFactory): void {
+  citationContract(factory)
   describe(factory.name, () => {
     let store: Store
     const hits = async (text: string, more: object = {}) =>
