@@ -22,6 +22,9 @@ const WORDS = {
     '例如：拖欠民营企业账款 · 议事规则第三十六条第二款 · 刑法234条之一',
     'For example: 拖欠民营企业账款 · 议事规则第三十六条第二款 · 刑法234条之一',
   ],
+
+  for_example: ['例如：', 'For example: '],
+  search_example: ['应当在三十日内', '应当在三十日内'],
   results_for: ['“{text}”的搜索结果', 'Results for “{text}”'],
   shown: ['第 {from}–{to} 条，共 {total} 条', '{from}–{to} of {total}'],
   shown_laws: ['第 {from}–{to} 部，共 {total} 部', '{from}–{to} of {total} laws'],

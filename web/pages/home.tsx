@@ -7,6 +7,25 @@ import { Layout } from '../parts/layout.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { count, term } from '../words.ts'
 
+/** What one may ask, with names that are in the corpus: an example that finds nothing teaches nothing. */
+function Examples({ frame, result }: { frame: Frame; result: Overview }) {
+  const { say } = frame
+  const titles = result.newest.map((d) => d.title).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+  if (titles[0] === undefined) return <p class="hint">{say('search_hint')}</p>
+  const examples = [say('search_example'), titles[0], `${titles[0]}第三条`]
+  return (
+    <p class="hint">
+      {say('for_example')}
+      {examples.map((q, i) => (
+        <>
+          {i > 0 ? ' · ' : ''}
+          <a href={link('/search', { q })}>{q}</a>
+        </>
+      ))}
+    </p>
+  )
+}
+
 /** One box, what is there, what came last. */
 export function HomePage({ frame, result }: { frame: Frame; result: Overview }) {
   const { say, lang } = frame
@@ -17,7 +36,7 @@ export function HomePage({ frame, result }: { frame: Frame; result: Overview }) 
         <h1>{say('name')}</h1>
         <p class="tagline">{say('tagline')}</p>
         <SearchBox frame={frame} large />
-        <p class="hint">{say('search_hint')}</p>
+        <Examples frame={frame} result={result} />
       </section>
       {counts.sources === 0 && counts.laws === 0 ? (
         <section class="empty">
