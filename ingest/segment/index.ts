@@ -149,7 +149,7 @@ const STANDALONE_LAWS: ReadonlySet<Document['kind']> = new Set([
 /** A gazette's items are laws where they have articles; a file of its own is one unless its title says otherwise. */
 function holdsLaw(item: Item, kind: Document['kind'], isGazette: boolean): boolean {
   if (kind === 'law') return !isGazette || item.blocks.some((b) => articleMarker(b.content.text)?.number === 1)
-  return !isGazette && STANDALONE_LAWS.has(kind)
+  return !isGazette && (STANDALONE_LAWS.has(kind) || /通告$/.test(item.title))
 }
 
 /** A file in which no title was found is one document: named by its first heading, its own title or its first line. */
