@@ -287,6 +287,8 @@ export interface CitationPage extends Paged<CitationRow> {
 
 export interface CountedLaw {
   readonly title: string
+  /** A report, a notice: it cites and is no law. */
+  readonly document?: true
   readonly count: number
   readonly level?: Level
   readonly region?: string

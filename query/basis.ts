@@ -44,7 +44,8 @@ export async function restsOn(
   const at = dayOf(options.at)
   const found = await store.law(law)
   if (!found) throw await noSuchLaw(store, law)
-  const followed = new Set<string>()
+  /** Laws met, and whether they rest on others. */
+  const followed = new Map<string, boolean>()
   const root = await follow({ law: found.law.title, above: [] })
   return { at, root, laws: followed.size, constitution: followed.has(CONSTITUTION) }
 
@@ -59,19 +60,20 @@ export async function restsOn(
       ...(citation ? { citation } : {}),
     }
     const cut = cutAt(law, above)
-    followed.add(law)
-    if (cut) return { ...node, basis: [], cut }
+    if (cut || followed.has(law)) return { ...node, basis: [], ...(cut ? { cut } : {}) }
+    followed.set(law, false)
     const basis: BasisNode[] = []
     for (const citation of await basisOf(store, law, at)) {
       const next = citation.citation.to?.law
       if (next !== undefined) basis.push(await follow({ law: next, above: [...above, law], citation }))
     }
+    followed.set(law, basis.length > 0)
     return { ...node, basis }
   }
 
   function cutAt(law: string, above: readonly string[]): BasisNode['cut'] {
     if (above.includes(law)) return 'cycle'
-    if (followed.has(law)) return 'shown_before'
+    if (followed.get(law)) return 'shown_before'
     return above.length >= DEEPEST ? 'depth' : undefined
   }
 }

@@ -23,6 +23,7 @@ interface Row extends CitationRecordRow {
 interface GroupRow {
   title: string
   count: number
+  document: number
   total: number
   level: Level | null
   region: string | null
@@ -120,18 +121,19 @@ export function citationReader(db: Db) {
     const { from, where, values } = whereOf(query, holding)
     // what could not be resolved cites no law
     const other = query.direction === 'in' ? CITING : 'c.to_law'
-    const groups = `SELECT ${other} AS title, count(*) AS count ${from} WHERE ${where} GROUP BY 1 HAVING title IS NOT NULL`
+    const groups = `SELECT ${other} AS title, count(*) AS count, max(c.law IS NULL) AS document ${from} WHERE ${where} GROUP BY 1 HAVING title IS NOT NULL`
     const page = prepared(
       `SELECT g.*, l.level, l.region, l.known
-         FROM (SELECT title, count, count(*) OVER () AS total FROM (${groups}) ORDER BY count DESC, title
+         FROM (SELECT title, count, document, count(*) OVER () AS total FROM (${groups}) ORDER BY count DESC, title
            LIMIT @limit OFFSET @offset) g
          LEFT JOIN law l ON l.title = g.title ORDER BY g.count DESC, g.title`,
     )
     const rows = page.all({ ...values, offset, limit }) as GroupRow[]
     const beyond = () => prepared(`SELECT count(*) FROM (${groups})`).pluck().get(values) as number
     return {
-      items: rows.map(({ title, count, level, region, known }) => ({
+      items: rows.map(({ title, count, document, level, region, known }) => ({
         ...{ title, count },
+        ...(document === 1 && query.direction === 'in' ? { document: true as const } : {}),
         ...(level ? { level } : {}),
         ...(region ? { region } : {}),
         known: known === 1,

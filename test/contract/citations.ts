@@ -246,10 +246,10 @@ export function citationContract(factory: StoreFactory): void {
 
     test('groups: most citations first, ties by title, a report under its own', async () => {
       const all = await store.citationLaws({ law: WATER, direction: 'in', at: 'all', page })
-      expect(all.items.map((l) => [l.title, l.count, l.level, l.known])).toEqual([
+      expect(all.items.map((l) => [l.title, l.count, l.level ?? l.document, l.known])).toEqual([
         [CITY, 6, 'local_regulation', true],
         [OTHER, 2, 'local_rule', true],
-        [REPORT, 1, undefined, false],
+        [REPORT, 1, true, false],
       ])
       const second = await store.citationLaws({ law: WATER, direction: 'in', at: 'all', page: { offset: 1, limit: 1 } })
       expect([second.items.map((l) => l.title), second.total]).toEqual([[OTHER], 3])

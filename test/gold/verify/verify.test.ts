@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { verify } from '../../../query/verify.ts'
-import { withSample } from '../../sample.ts'
+import { openSample } from '../../e2e/sample-site.ts'
 import { AT, EXPECTED } from './expected.ts'
 
 const BRIEF = readFileSync(new URL('./brief.md', import.meta.url), 'utf8')
 
 test('the 40 citations of the brief have their verdicts', async () => {
-  await withSample(async (store) => {
+  const { store, close } = await openSample()
+  try {
     const report = await verify(store, BRIEF, { at: AT })
     const said = report.items.map(({ text, verdict, law, eid, quote }) =>
       [text.replace(/\n/g, ''), verdict, law ?? '', eid ?? '', quote?.same ?? ''].join(' | '),
@@ -27,5 +28,7 @@ test('the 40 citations of the brief have their verdicts', async () => {
       quote_differs: 6,
     })
     expect(report.false).toBe(18)
-  })
+  } finally {
+    await close()
+  }
 })
