@@ -137,7 +137,7 @@ function closes(before: Block, blocks: readonly Block[], from: number): boolean 
 }
 
 /** Dots that lead to a page number in a table of contents. */
-export const LEADER = /[·．.…⋯・•。]{3,}\s*\S{0,6}$|…{1,}\s*\d{1,4}$/
+const LEADER = /[·．.…⋯・•。]{3,}\s*\S{0,6}$|…{1,}\s*\d{1,4}$/
 
 /** The block, or one of the next few that go on with it, ends a sentence. */
 function finishes(blocks: readonly Block[], from: number): boolean {

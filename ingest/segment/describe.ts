@@ -107,7 +107,7 @@ function withoutBrackets(text: string): string {
 }
 
 /** A body and a day at the end of the document. */
-export function signatureOf(texts: readonly string[]): { readonly body?: string; readonly date: IsoDate } | undefined {
+function signatureOf(texts: readonly string[]): { readonly body?: string; readonly date: IsoDate } | undefined {
   for (let i = texts.length - 1; i >= Math.max(0, texts.length - 4); i--) {
     const text = texts[i] ?? ''
     if (!isDateLine(text)) continue
@@ -131,7 +131,7 @@ function issuerInTitle(title: string): string | undefined {
 }
 
 /** 某市第五届人民代表大会常务委员会第十四次会议 → 某市人民代表大会常务委员会: the body that met. */
-export function standingBody(name: string): string {
+function standingBody(name: string): string {
   return name
     .replace(/第[一二三四五六七八九十百\d]+届/, '')
     .replace(/(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|预备|主席团)?(?:扩大)?会议$/, '')

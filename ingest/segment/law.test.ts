@@ -2,7 +2,8 @@ import { expect, describe as group, test } from 'vitest'
 import { blocksOf } from '../../test/fixtures/read/blocks.ts'
 import { describe } from './describe.ts'
 import type { Item } from './items.ts'
-import { type Announcement, type LawInput, lawOf, lawTitle, takePart } from './law.ts'
+import { type LawInput, lawOf, lawTitle, takePart } from './law.ts'
+import type { Announcement } from './law-dates.ts'
 
 type Side = Partial<Pick<LawInput, 'metadata' | 'fileDate' | 'part'>> & {
   readonly announcements?: readonly Announcement[]

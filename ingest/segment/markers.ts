@@ -49,7 +49,7 @@ export function articleMarker(text: string): ArticleMarker | undefined {
   }
 }
 
-export const HEADING_UNITS = { 编: 'part', 分编: 'subpart', 章: 'chapter', 节: 'section' } as const
+const HEADING_UNITS = { 编: 'part', 分编: 'subpart', 章: 'chapter', 节: 'section' } as const
 
 export interface HeadingMarker extends Marker {
   readonly kind: (typeof HEADING_UNITS)[keyof typeof HEADING_UNITS]

@@ -140,7 +140,7 @@ export function endedBefore(blocks: readonly Block[], from: number): boolean {
 }
 
 /** Texts of the next body blocks. */
-export function following(blocks: readonly Block[], after: number, count: number): string[] {
+function following(blocks: readonly Block[], after: number, count: number): string[] {
   const texts: string[] = []
   for (let i = after + 1; i < blocks.length && texts.length < count; i++) {
     const block = blocks[i]

@@ -1,5 +1,5 @@
 /** The parts of codes that are published a part to a file, in their order. */
-export const CODE_PARTS: Readonly<Record<string, readonly string[]>> = {
+const CODE_PARTS: Readonly<Record<string, readonly string[]>> = {
   中华人民共和国民法典: ['总则', '物权', '合同', '人格权', '婚姻家庭', '继承', '侵权责任', '附则'],
 }
 

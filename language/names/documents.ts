@@ -1,5 +1,5 @@
 /** What kind of document a title names: the first rule whose ending fits. Titles are closed up, their bracketed tail removed. */
-export const DOCUMENT_RULES = [
+const DOCUMENT_RULES = [
   { kind: 'gazette', ending: /(?:公报|会刊|政报)$/ },
   { kind: 'announcement', ending: /公告$|通告$|令$/ },
   { kind: 'deliberation_report', ending: /审议结果的?报告$|审议结果报告$|修改情况的(?:汇报|报告)$/ },
