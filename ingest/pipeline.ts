@@ -6,7 +6,7 @@ import { segment } from './segment/index.ts'
 import { type MetadataRow, metadataLookup } from './segment/metadata.ts'
 
 /** Raise it when the same file would now give other records: stored files are then read anew. */
-export const PIPELINE_VERSION = 3
+export const PIPELINE_VERSION = 4
 
 export interface PipelineOptions {
   readonly limits: ReadLimits
