@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
+import type { Problem } from '../graph/store.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
 import { examples, storeOption } from './options.ts'
 import { counted, EXIT, print, printJson } from './output.ts'
@@ -11,6 +12,9 @@ interface Options {
   readonly repair?: boolean
   readonly json?: boolean
 }
+
+/** What a run that was cut short leaves to the next one. Nothing is wrong with such a store: it is told of, and no failure. */
+const UNFINISHED: Problem['code'] = 'links_stale'
 
 export function doctorCommand(): Command {
   return new Command('doctor')
@@ -25,14 +29,18 @@ export function doctorCommand(): Command {
         url,
         async (store) => {
           if (repair) await linkCitations(store, today())
-          const problems = await store.check({ repair })
+          const found = await store.check({ repair })
+          const notes = found.filter((p) => p.code === UNFINISHED)
+          const problems = found.filter((p) => p.code !== UNFINISHED)
           const counts = await store.counts()
           const open = problems.filter((p) => !p.repaired)
           if (open.length > 0) process.exitCode = EXIT.failed
-          if (json) return printJson({ famai: version(), node: process.version, store: url, counts, problems })
+          if (json) return printJson({ famai: version(), node: process.version, store: url, counts, problems, notes })
           print(`famai ${version()} · node ${process.version} · ${url}`)
           for (const [name, n] of Object.entries(counts)) print(`  ${name.padEnd(12)} ${counted(n)}`)
           for (const p of problems) print(`${p.repaired ? '已修复 repaired' : '问题 problem'}: ${p.message}`)
+          for (const n of notes)
+            print(`收录未完，再次运行即可 · an ingest was cut short, run it again (or --repair): ${n.message}`)
           if (problems.length === 0) print('一切正常 · all is well')
           else if (open.length > 0 && !repair)
             print('运行 famai doctor --repair 重建派生数据 · rebuilds what is derived')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../../graph/open.ts'
-import { type Running, start } from './cli.ts'
+import { famai, type Running, start } from './cli.ts'
 import { writeCorpus } from './corpus.ts'
 import { exported, ingestInto, problems } from './graph.ts'
 
@@ -83,10 +83,16 @@ test('Ctrl-C: the documents in hand are finished, the exit code is 130, and the 
   expect(summary.interrupted).toBe(true)
   expect(summary.added).toBe(await sourcesIn(path))
   expect(summary.added).toBeLessThan(summary.files)
-  expect(await problems(path)).toEqual([])
+  const doctor = await famai(['doctor', '--json', '--store', path])
+  expect([doctor.code, JSON.parse(doctor.stdout)]).toMatchObject([
+    0,
+    { problems: [], notes: [{ code: 'links_stale' }] },
+  ])
 
   const again = JSON.parse((await ingestProcess(path, '--json').ended).stdout) as { unchanged: number; added: number }
   expect(again).toMatchObject({ unchanged: summary.added, added: FILES - summary.added })
+  const after = await famai(['doctor', '--json', '--store', path])
+  expect([after.code, JSON.parse(after.stdout)]).toMatchObject([0, { problems: [], notes: [] }])
   expect(await exported(path)).toEqual(whole)
 }, 60_000)
 
