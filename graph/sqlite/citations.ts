@@ -2,8 +2,9 @@ import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
 import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Provision, Status } from '../model.ts'
+import { compare } from '../status.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
-import { CITING, DAY, IN_FORCE, type Where, whereOf } from './citing.ts'
+import { groupsSql, IN_FORCE, type Where, whereOf } from './citing.ts'
 import { checked, STATUS_SQL } from './read.ts'
 import { type CitationRecordRow, citationOf, type ProvisionRow, provisionOf } from './rows.ts'
 import type { Db } from './schema.ts'
@@ -20,19 +21,20 @@ interface Row extends CitationRecordRow {
   known: number
 }
 
-interface GroupRow {
+/** Citations that stand in one edition, or in one document that is no law. */
+interface Group {
+  edition: number | null
+  source: number
+  document: string
+  law: string | null
+  /** Of the law, else of the document. */
   title: string
-  count: number
-  document: number
-  total: number
-  level: Level | null
-  region: string | null
-  known: number | null
+  day: IsoDate | null
+  n: number
+  to_law: string | null
 }
 
-const ORDER = `ORDER BY ${DAY} DESC, c.law, c.document, c.start, c.ord, c.key`
-
-const COLUMNS = `c.*, e.id AS edition_id, c.edition, d.title, ${DAY} AS day, l.level, l.region,
+const COLUMNS = `c.*, e.id AS edition_id, c.edition, d.title, coalesce(e.start, d.date) AS day, l.level, l.region,
   CASE WHEN e.key IS NULL THEN NULL ELSE ${STATUS_SQL} END AS now, coalesce(t.known, 0) AS known`
 
 /** The text that is shown around a citation, and about where in it the citation stands. */
@@ -58,11 +60,14 @@ export function citationReader(db: Db) {
     statements.set(sql, statement)
     return statement
   }
-  const countOf = ({ from, where, values }: Where): number =>
-    prepared(`SELECT count(*) ${from} WHERE ${where}`).pluck().get(values) as number
+  const groupsOf = (where: Where, split = false): Group[] =>
+    prepared(groupsSql(where, split)).all(where.values) as Group[]
 
   const provision = db.prepare<[number, string], ProvisionRow>(
     'SELECT * FROM provision WHERE edition = ? AND eid = ? ORDER BY key LIMIT 1',
+  )
+  const lawByTitle = db.prepare<[string], { level: Level | null; region: string | null; known: number }>(
+    'SELECT level, region, known FROM law WHERE title = ?',
   )
   const byKey = db.prepare<[number], ProvisionRow>('SELECT * FROM provision WHERE key = ?')
   const sourceText = db.prepare<[number], Buffer>('SELECT text FROM source WHERE key = ?').pluck()
@@ -87,58 +92,69 @@ export function citationReader(db: Db) {
     return [...found]
   }
 
+  function holding({ law, eid }: CitationQuery): string[] {
+    return law === undefined || eid === undefined ? [] : above(law, eid)
+  }
+
   function citations(query: CitationQuery): CitationPage {
     const { offset, limit } = checked(query.page)
-    const holding = query.law !== undefined && query.eid !== undefined ? above(query.law, query.eid) : []
-    const asked = whereOf(query, holding)
-    const total = countOf(asked)
-    const rows = total > offset ? pageOf(asked, offset, limit) : []
+    const holders = holding(query)
+    const where = whereOf(query, holders)
+    const groups = groupsOf(where)
+    const rows = pageOf(where, groups, offset, limit)
     const around = query.direction === 'in' && query.eid !== undefined
     return {
       items: query.bare ? rows.map((row) => rowOf(row, NOWHERE)) : inContext(rows),
-      total,
-      around: around ? countOf(whereOf({ ...query, scope: 'around' }, holding)) : 0,
+      total: sum(groups),
+      around: around ? sum(groupsOf(whereOf({ ...query, scope: 'around' }, holders))) : 0,
     }
   }
 
-  /** First the keys alone, in order; then the rows of the page: sorting carries numbers instead of whole rows. */
-  function pageOf({ from, where, values }: Where, offset: number, limit: number): Row[] {
-    const keys = prepared(`SELECT c.key ${from} WHERE ${where} ${ORDER} LIMIT @limit OFFSET @offset`)
-      .pluck()
-      .all({ ...values, offset, limit })
-    const rows = prepared(
-      `SELECT ${COLUMNS} FROM json_each(@keys) k JOIN citation c ON c.key = k.value
+  /** Only the editions that the page reaches into are read. */
+  function pageOf({ citation, values }: Where, groups: readonly Group[], offset: number, limit: number): Row[] {
+    const select = prepared(
+      `SELECT ${COLUMNS} FROM citation c INDEXED BY citation_document
          JOIN document d ON d.id = c.document AND d.source = c.source
          LEFT JOIN edition e ON e.key = c.edition
-         LEFT JOIN law l ON l.title = c.law LEFT JOIN law t ON t.title = c.to_law ORDER BY k.key`,
+         LEFT JOIN law l ON l.title = c.law LEFT JOIN law t ON t.title = c.to_law
+         WHERE c.document = @in_document AND c.source = @in_source AND c.edition IS @in_edition AND ${citation}
+         ORDER BY c.start, c.ord, c.key LIMIT @limit OFFSET @offset`,
     )
-    return rows.all({ keys: JSON.stringify(keys), at: values.at }) as Row[]
+    const rows: Row[] = []
+    let skip = offset
+    for (const { edition, source, document, n } of groups) {
+      if (rows.length >= limit) break
+      if (skip < n) {
+        const place = { in_document: document, in_source: source, in_edition: edition }
+        rows.push(...(select.all({ ...values, ...place, offset: skip, limit: limit - rows.length }) as Row[]))
+      }
+      skip = Math.max(0, skip - n)
+    }
+    return rows
   }
 
   function citationLaws(query: CitationQuery): Paged<CountedLaw> {
     const { offset, limit } = checked(query.page)
-    const holding = query.law !== undefined && query.eid !== undefined ? above(query.law, query.eid) : []
-    const { from, where, values } = whereOf(query, holding)
-    // what could not be resolved cites no law
-    const other = query.direction === 'in' ? CITING : 'c.to_law'
-    const groups = `SELECT ${other} AS title, count(*) AS count, max(c.law IS NULL) AS document ${from} WHERE ${where} GROUP BY 1 HAVING title IS NOT NULL`
-    const page = prepared(
-      `SELECT g.*, l.level, l.region, l.known
-         FROM (SELECT title, count, document, count(*) OVER () AS total FROM (${groups}) ORDER BY count DESC, title
-           LIMIT @limit OFFSET @offset) g
-         LEFT JOIN law l ON l.title = g.title ORDER BY g.count DESC, g.title`,
-    )
-    const rows = page.all({ ...values, offset, limit }) as GroupRow[]
-    const beyond = () => prepared(`SELECT count(*) FROM (${groups})`).pluck().get(values) as number
+    const incoming = query.direction === 'in'
+    const counted = new Map<string, { title: string; count: number; document?: true }>()
+    for (const { law, title, to_law, n } of groupsOf(whereOf(query, holding(query)), !incoming)) {
+      const name = incoming ? title : to_law
+      if (name === null) continue // what could not be resolved cites no law
+      const group = counted.get(name) ?? { title: name, count: 0, ...(incoming && !law ? { document: true } : {}) }
+      group.count += n
+      counted.set(name, group)
+    }
+    const all = [...counted.values()].sort((a, b) => b.count - a.count || compare(a.title, b.title))
+    return { items: all.slice(offset, offset + limit).map(withLaw), total: all.length }
+  }
+
+  function withLaw(group: Pick<CountedLaw, 'title' | 'count' | 'document'>): CountedLaw {
+    const law = lawByTitle.get(group.title)
     return {
-      items: rows.map(({ title, count, document, level, region, known }) => ({
-        ...{ title, count },
-        ...(document === 1 && query.direction === 'in' ? { document: true as const } : {}),
-        ...(level ? { level } : {}),
-        ...(region ? { region } : {}),
-        known: known === 1,
-      })),
-      total: rows[0]?.total ?? (offset === 0 ? 0 : beyond()),
+      ...group,
+      ...(law?.level ? { level: law.level } : {}),
+      ...(law?.region ? { region: law.region } : {}),
+      known: law?.known === 1,
     }
   }
 
@@ -202,6 +218,8 @@ export function citationReader(db: Db) {
       prepared(edges(level, at === 'all')).all({ at: at === 'all' ? today() : at }) as CitationEdge[],
   }
 }
+
+const sum = (groups: readonly Group[]): number => groups.reduce((n, group) => n + group.n, 0)
 
 /** Characters of the ranges that stand before `position` in the source. */
 function lengthBefore(ranges: Provision['ranges'], position: number): number {

@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly str
   ingest: () => import('./ingest.ts'),
   search: () => import('./search.ts'),
   cite: () => import('./cite.ts'),
+  citations: () => import('./citations.ts'),
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
 }
