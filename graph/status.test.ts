@@ -67,6 +67,14 @@ describe('the status on a day', () => {
     ['the next one', [OLD, NEW], 1, '2020-01-01', 'in_force'],
     ['repealed on that day', [edition('甲@2001-01-01', { repealed: '2020-01-01' })], 0, '2020-01-01', 'repealed'],
     ['not yet repealed', [edition('甲@2001-01-01', { repealed: '2020-01-01' })], 0, '2019-12-31', 'in_force'],
+    [
+      'expired, and another text came: in force until then',
+      [edition('甲@2001-01-01', { expired: true }), NEW],
+      0,
+      '2010-01-01',
+      'in_force',
+    ],
+    ['from then on it is the other’s', [edition('甲@2001-01-01', { expired: true }), NEW], 0, '2020-01-01', 'amended'],
     ['expired without a day: at any', [edition('甲@2001-01-01', { expired: true })], 0, '1990-01-01', 'repealed'],
     [
       'expired with a day: from then on',

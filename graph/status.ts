@@ -43,12 +43,14 @@ export function nextOf<E extends Dated>(ordered: readonly E[], index: number): E
 export function statusAt(ordered: readonly Dated[], index: number, at: IsoDate): Status {
   const edition = ordered[index]
   if (!edition) return 'unknown'
-  if (edition.repealed === undefined ? edition.expired : edition.repealed <= at) return 'repealed'
+  const next = nextOf(ordered, index)
+  const nextStart = next && wholeStart(ordered, next)
+  // a side file that calls an old text expired means that the next one took its place, on the day that one tells
+  if (edition.repealed === undefined ? edition.expired && nextStart === undefined : edition.repealed <= at)
+    return 'repealed'
   const start = wholeStart(ordered, edition)
   if (start === undefined) return 'unknown'
   if (start > at) return 'not_yet'
-  const next = nextOf(ordered, index)
-  const nextStart = next && wholeStart(ordered, next)
   return nextStart !== undefined && nextStart <= at ? 'amended' : 'in_force'
 }
 

@@ -37,7 +37,7 @@ import type { Db } from './schema.ts'
 import { titleReader } from './titles.ts'
 
 /** Status of a row of `edition e` on the day @at; the same as `statusAt` of `graph/status.ts`. */
-export const STATUS_SQL = `CASE WHEN e.repealed <= @at OR (e.repealed IS NULL AND e.expired = 1) THEN 'repealed' WHEN e.start IS NULL THEN 'unknown'
+export const STATUS_SQL = `CASE WHEN e.repealed <= @at OR (e.repealed IS NULL AND e.expired = 1 AND e.next_start IS NULL) THEN 'repealed' WHEN e.start IS NULL THEN 'unknown'
   WHEN e.start > @at THEN 'not_yet' WHEN e.next_start <= @at THEN 'amended' ELSE 'in_force' END`
 
 export const EDITION_COLUMNS = `e.key, e.law, e.id, e.part, e.adopted, e.adopted_by, e.approved, e.approved_by, e.promulgated,
