@@ -236,17 +236,10 @@ export const ANOMALY_KINDS = {
   title_missing: '找不到标题',
   title_not_in_contents: '标题不在目录中',
   contents_without_item: '目录有而正文无',
-  date_conflict: '日期互相矛盾',
   undecodable: '无法解码的字节',
   line_too_long: '行过长',
-  furniture_unsure: '疑似页眉页脚',
-  text_unplaced: '未归入任何条文的文字',
   title_differs: '目录与正文标题不同',
-  several_laws: '一份文件含多部法规',
-  metadata_unmatched: '元数据无对应文件',
-  metadata_conflict: '元数据与正文不符',
   page_without_text: '页面无文字',
-  total_mismatch: '人数与名单不符',
 } as const
 
 export type AnomalyKind = keyof typeof ANOMALY_KINDS

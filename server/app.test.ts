@@ -34,7 +34,7 @@ describe('the API', () => {
       '/api/locate?q=节水条例第三条第二款',
       { law: '云汀市节约用水条例', eid: 'art_3__para_2', path: `${law}/art_3__para_2` },
     ],
-    ['/api/anomalies?kind=text_unplaced', { total: 1 }],
+    ['/api/anomalies?kind=item_gap', { total: 1 }],
     ['/api/sources', { total: 7 }],
     [`/api/sources/${source.id}?start=0&end=4`, { text: source.text.slice(0, 4), end: 4 }],
     ['/api/overview', { counts: { anomalies: 2 } }],

@@ -54,7 +54,7 @@ const CountedLaw = z
     count: whole,
     level: Level.optional(),
     region: maybe,
-    document: z.string().optional(),
+    document: z.literal(true).optional(),
     known: z.boolean(),
   } satisfies Fields<port.CountedLaw>)
   .openapi('CountedLaw')

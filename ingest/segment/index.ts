@@ -33,7 +33,8 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
   const split = splitItems(blocks)
   const masthead = mastheadOf(split.front)
   const isGazette = split.items.length > 0 && (masthead !== undefined || split.contents.length > 1)
-  const items = split.items.length > 0 ? split.items : [wholeFile(blocks, extract, source.path)]
+  const whole = split.items.length > 0 ? undefined : wholeFile(blocks, extract, source.path)
+  const items = whole ? [whole.item] : split.items
   const prefix = source.id.slice(0, 16)
   const texts: DocumentText[] = []
   const parts: Parts = { documents: [], laws: [], editions: [], provisions: [], anomalies: [] }
@@ -45,6 +46,7 @@ export function segment(source: Omit<Source, 'type' | 'text'>, extract: Extract,
   }
   for (const block of blocks)
     if (LOST.test(block.content.text)) note({ kind: 'undecodable', at: block.content, detail: '□' })
+  if (whole && !whole.named) note({ kind: 'title_missing', at: whole.item.titleAt, detail: whole.item.title })
   for (const anomaly of split.anomalies) note(anomaly, isGazette ? prefix : undefined)
   if (isGazette) parts.documents.push(issueOf(masthead && issueTitle(masthead), source, extract, prefix))
 
@@ -153,7 +155,11 @@ function holdsLaw(item: Item, kind: Document['kind'], isGazette: boolean): boole
 }
 
 /** A file in which no title was found is one document: named by its first heading, its own title or its first line. */
-function wholeFile(blocks: readonly Block[], extract: Extract, path: string): Item {
+function wholeFile(
+  blocks: readonly Block[],
+  extract: Extract,
+  path: string,
+): { readonly item: Item; readonly named: boolean } {
   const body = blocks.findIndex((b) => b.role === 'body' && b.heading === 1)
   const at = body >= 0 ? body : blocks.findIndex((b) => b.role === 'body')
   const first = blocks[at]
@@ -161,13 +167,14 @@ function wholeFile(blocks: readonly Block[], extract: Extract, path: string): It
   const usable =
     first !== undefined && (first.heading !== undefined || kindOfTitle(closeUp(first.content.text)) !== undefined)
   const title = usable ? closeUp(first.content.text) : fallback
-  return {
+  const item = {
     title,
     printed: title,
     titleAt: first?.content ?? { text: '', pieces: [] },
     blocks: usable ? blocks.slice(at + 1) : blocks,
     start: 0,
   }
+  return { item, named: usable || extract.title !== undefined }
 }
 
 function issueOf(

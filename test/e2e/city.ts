@@ -263,7 +263,7 @@ export const GAZETTE = gazetteFile(
   ],
   [
     { kind: 'title_not_in_contents', quote: '云汀市人大常委会任免名单', detail: '目录中没有这一标题' },
-    { kind: 'text_unplaced', quote: '一、必要性' },
+    { kind: 'item_gap', quote: '一、必要性' },
   ],
 )
 
