@@ -55,10 +55,10 @@ export function whereOf(query: CitationFilter, above: readonly string[] = []): W
     level && `${otherLaw} IN (SELECT title FROM law WHERE level = @level)`,
     region !== undefined && `${otherLaw} IN (SELECT title FROM law WHERE region = @region)`,
     document !== undefined && 'c.document = @document',
+    edition !== undefined && 'c.edition IN (SELECT key FROM edition WHERE id = @edition)',
   ]
   const ofEdition = [
     'e.chosen = 1', // several files may print one edition: it cites once
-    edition !== undefined && 'e.id = @edition',
     year !== undefined && `coalesce(e.year, ${yearOf(START)}) = @year`,
     status && `${STATUS_SQL} = @status`,
     // an amended edition is shown on no day but its own; all others only where they are the one that is shown

@@ -80,7 +80,8 @@ CREATE TABLE citation (
 CREATE INDEX citation_source ON citation (source);
 CREATE INDEX citation_edition ON citation (edition);
 CREATE INDEX citation_from ON citation (law, eid) WHERE law IS NOT NULL;
-CREATE INDEX citation_to ON citation (to_law, to_eid) WHERE to_law IS NOT NULL;
+-- with the edition: who cites a code is counted in the index alone
+CREATE INDEX citation_to ON citation (to_law, to_eid, edition) WHERE to_law IS NOT NULL;
 CREATE INDEX citation_document ON citation (document);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
