@@ -125,3 +125,17 @@ describe('two titles compared', () => {
     expect(similarity(a, b)).toBeLessThanOrEqual(most)
   })
 })
+
+describe('a title printed once more is no part of the title', () => {
+  test.each([
+    ['on one line', `澜溪市养犬管理条例\n澜溪市养犬管理条例\n${LAW}`],
+    ['on two lines', `澜溪市养犬管理条例\n澜溪市\n养犬管理条例\n${LAW}`],
+  ])('%s', (_, text) => expect(titles(text)[0]).toBe('澜溪市养犬管理条例'))
+
+  test('the notice that publishes a law is no document of its own under that law', () => {
+    const found = split(
+      `# 澜溪市养犬登记规定\n\n关于印发《澜溪市养犬登记规定》的通知\n澜府发〔2025〕3号\n各区人民政府：\n\n现印发给你们。\n\n${LAW}`,
+    )
+    expect(found.items.map((i) => i.title)).toEqual(['澜溪市养犬登记规定'])
+  })
+})

@@ -11,6 +11,7 @@ import {
   isLikelyTitle,
   isNumberLine,
   openingEvidence,
+  repeatsTitle,
   type TitleCandidate,
   titleKey,
   titleShapes,
@@ -145,12 +146,12 @@ function isAttached(blocks: readonly Block[], candidate: TitleCandidate): boolea
   return text.includes(foldText(bareTitle(candidate.title))) && /印发|公布|批转|转发|发布/.test(text)
 }
 
-/** The title of a law printed once more under its head: # 某条例 … 某条例 / 第一章. */
+/** The title of a law printed once more under its head, # 某条例 … 某条例 / 第一章, or in that of the notice right below: # 某条例 / 关于印发《某条例》的通知. */
 function repeats(candidate: TitleCandidate, shapes: readonly TitleCandidate[], blocks: readonly Block[]): boolean {
   return shapes.some(
     (s) =>
       s.to < candidate.from &&
-      s.key.endsWith(candidate.key) &&
+      (s.key.endsWith(candidate.key) || (s.to === candidate.from - 1 && repeatsTitle(s.title, candidate.title))) &&
       isLikelyTitle(blocks, s) &&
       !isPageTitle(s, shapes, blocks),
   )

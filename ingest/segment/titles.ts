@@ -40,8 +40,7 @@ export function titleShapes(blocks: readonly Block[]): TitleCandidate[] {
       }
       const text = block.content.text
       if (!couldBeTitleLine(text, lines > 0) || title.length + text.length > LONGEST) break
-      // the title of a law printed once more below it
-      if (lines > 0 && foldText(text).length >= 4 && foldText(title).endsWith(foldText(text))) break
+      if (lines > 0 && repeatsTitle(title, text)) break
       title = closeUp(`${title} ${text}`)
       lines++
       if (title.length >= 2) shapes.push({ from, to, title, key: titleKey(title) })
@@ -49,6 +48,12 @@ export function titleShapes(blocks: readonly Block[]): TitleCandidate[] {
     }
   }
   return shapes
+}
+
+/** Whether a line below a title prints it again: 某条例 / 某条例, on one line or two; 某规定 / 关于印发《某规定》的通知. */
+export function repeatsTitle(title: string, text: string): boolean {
+  const [whole, line] = [title, text].map((t) => foldText(t).replace(/[《》〈〉<>]/g, '')) as [string, string]
+  return line.length >= 4 && (whole.includes(line) || (kindOfTitle(title) !== undefined && line.includes(whole)))
 }
 
 function couldBeTitleLine(text: string, second: boolean): boolean {
