@@ -3,7 +3,7 @@ import type { IsoDate, Level } from '../graph/model.ts'
 import { inOrder, partsAt } from '../graph/status.ts'
 import type { CitationRow, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
-import { noSuchLaw } from './near.ts'
+import { lawTitled } from './near.ts'
 
 /** A law with those that it is based on (根据…制定). */
 export interface BasisNode {
@@ -42,8 +42,7 @@ export async function restsOn(
   options: { at?: string | undefined } = {},
 ): Promise<RestsOnView> {
   const at = dayOf(options.at)
-  const found = await store.law(law)
-  if (!found) throw await noSuchLaw(store, law)
+  const found = await lawTitled(store, law)
   /** Laws met, and whether they rest on others. */
   const followed = new Map<string, boolean>()
   const root = await follow({ law: found.law.title, above: [] })

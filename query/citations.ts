@@ -4,7 +4,7 @@ import type { CitationQuery, CitationRow, CountedLaw, LawDetail, Paged, Store } 
 import { dayOf } from './day.ts'
 import { noSuchProvision } from './missing.ts'
 import { nameOfEid } from './name.ts'
-import { noSuchLaw } from './near.ts'
+import { lawTitled } from './near.ts'
 import { MOST, type PageInput, pageOf } from './page.ts'
 
 export interface CitationsInput extends PageInput {
@@ -87,8 +87,7 @@ async function queryOf(
 ): Promise<{ query: CitationQuery & { law: string }; detail: LawDetail }> {
   const { eid, direction = 'in', scope, relation, level, region, other, year, status } = input
   const at = input.at === 'all' ? 'all' : dayOf(input.at)
-  const detail = await store.law(input.law)
-  if (!detail) throw await noSuchLaw(store, input.law)
+  const detail = await lawTitled(store, input.law)
   const query = {
     law: detail.law.title,
     direction,

@@ -2,7 +2,7 @@ import type { Edition, IsoDate, Law, Provision } from '../graph/model.ts'
 import { inOrder, partsAt, statusAt, wholeId } from '../graph/status.ts'
 import type { LawFilter, LawSummary, Paged, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
-import { noSuchLaw } from './near.ts'
+import { lawTitled } from './near.ts'
 import { MOST, type PageInput, pageOf } from './page.ts'
 import { articlesOf, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 
@@ -31,8 +31,7 @@ export async function readLaw(
   options: { at?: string | undefined } = {},
 ): Promise<LawText> {
   const at = dayOf(options.at)
-  const detail = await store.law(title)
-  if (!detail) throw await noSuchLaw(store, title)
+  const detail = await lawTitled(store, title)
   const { edition, editions } = onDay(detail.editions, at)
   const tree = edition ? treeOf(await textOf(store, editions, edition)) : []
   return {
@@ -59,8 +58,7 @@ export async function lawProvisions(
 ): Promise<Paged<Provision>> {
   const page = pageOf(options, MOST.rows, MOST.rows)
   const at = dayOf(options.at)
-  const detail = await store.law(title)
-  if (!detail) throw await noSuchLaw(store, title)
+  const detail = await lawTitled(store, title)
   const { edition, editions } = onDay(detail.editions, at)
   const all = edition ? await textOf(store, editions, edition) : []
   return { items: all.slice(page.offset, page.offset + page.limit), total: all.length }

@@ -1,5 +1,5 @@
 import { type ErrorCode, FamaiError, fail } from '../base/errors.ts'
-import type { Store } from '../graph/store.ts'
+import type { LawDetail, Store } from '../graph/store.ts'
 
 export const NEAR_LIMIT = 5
 
@@ -13,6 +13,13 @@ export class NotFound extends FamaiError {
     const error = fail('NOT_FOUND', { what: shorten(what), near })
     super(error.code satisfies ErrorCode, error.message, hint ?? error.hint)
   }
+}
+
+/** A law by its title or an alias. NOT_FOUND with near titles. */
+export async function lawTitled(store: Store, title: string): Promise<LawDetail> {
+  const detail = await store.law(title)
+  if (!detail) throw await noSuchLaw(store, title)
+  return detail
 }
 
 /** The error for a law that isn't there, with titles like it. */

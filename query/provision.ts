@@ -5,7 +5,7 @@ import { dayOf } from './day.ts'
 import { onDay, textOf } from './law.ts'
 import { noSuchProvision } from './missing.ts'
 import { nameOfEid } from './name.ts'
-import { noSuchLaw } from './near.ts'
+import { lawTitled } from './near.ts'
 import { articlesOf, branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 
 /** A provision in its place. */
@@ -37,8 +37,7 @@ export async function readProvision(
   options: { at?: string | undefined } = {},
 ): Promise<ProvisionView> {
   const at = dayOf(options.at)
-  const found = await store.law(title)
-  if (!found) throw await noSuchLaw(store, title)
+  const found = await lawTitled(store, title)
   const detail = parseEid(eid) ? await store.provision(found.law.title, eid, at) : undefined
   if (!detail) throw await noSuchProvision(store, found.law.title, eid, at)
   const all = await textOf(store, found.editions, detail.edition)

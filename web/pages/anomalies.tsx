@@ -2,7 +2,7 @@ import { ANOMALY_KINDS } from '../../graph/model.ts'
 import type { AnomalyFilter, AnomalyRow, Page, Paged } from '../../graph/store.ts'
 import type { Frame } from '../frame.ts'
 import { sourcePath } from '../links.ts'
-import { Choose, Filters } from '../parts/filters.tsx'
+import { anySet, Choose, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
 import { term } from '../words.ts'
@@ -18,7 +18,7 @@ export interface AnomaliesPageProps {
 export function AnomaliesPage({ frame, filter, result, page }: AnomaliesPageProps) {
   const { say, lang } = frame
   const { kind, source, document } = filter
-  const filtered = [kind, source, document].some((value) => value !== undefined)
+  const filtered = anySet(kind, source, document)
   const part = { ...page, total: result.total }
   return (
     <Layout frame={frame} title={say('anomalies')}>

@@ -7,7 +7,7 @@ import type { Frame } from '../frame.ts'
 import { changed, citationsPath } from '../links.ts'
 import { LawCounts, Target } from '../parts/citations.tsx'
 import { CitingRows, Sentence } from '../parts/citing-rows.tsx'
-import { Choose, Field, Filters } from '../parts/filters.tsx'
+import { anySet, Choose, Field, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
 
@@ -128,8 +128,7 @@ interface CitationFiltersProps {
 function CitationFilters({ frame, result, filter, clear }: CitationFiltersProps) {
   const { say } = frame
   const { relation, level, region, status, year, other, at } = filter
-  const set = [relation, level, region, status, year, other].some((value) => value !== undefined)
-  const regions = [...new Set(result.items.map((row) => row.region))].filter((r) => r !== undefined)
+  const set = anySet(relation, level, region, status, year, other)
   return (
     <Filters
       frame={frame}
@@ -142,7 +141,7 @@ function CitationFilters({ frame, result, filter, clear }: CitationFiltersProps)
       {at === 'all' ? <input type="hidden" name="at" value="all" /> : null}
       <Choose frame={frame} name="relation" label={say('relation')} table={RELATIONS} value={relation} />
       <Choose frame={frame} name="level" label={say('level')} table={LEVELS} value={level} />
-      <Field name="region" label={say('region')} value={region} offer={regions} />
+      <Field name="region" label={say('region')} value={region} offer={result.items.map((row) => row.region)} />
       <Choose frame={frame} name="status" label={say('status')} table={STATUSES} value={status} />
       <Field name="year" label={say('year')} value={year} type="number" />
       {at === 'all' ? null : <Field name="at" label={say('on_day')} value={at} type="date" />}

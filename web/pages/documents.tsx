@@ -3,7 +3,7 @@ import { DOCUMENT_KINDS } from '../../graph/model.ts'
 import type { DocumentFilter, Page, Paged } from '../../graph/store.ts'
 import type { Frame } from '../frame.ts'
 import { DocumentRow } from '../parts/document-row.tsx'
-import { Choose, Field, Filters } from '../parts/filters.tsx'
+import { anySet, Choose, Field, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
 
@@ -18,7 +18,7 @@ export interface DocumentsPageProps {
 export function DocumentsPage({ frame, filter, result, page }: DocumentsPageProps) {
   const { say } = frame
   const { title, kind, year, source } = filter
-  const filtered = [title, kind, year, source].some((value) => value !== undefined)
+  const filtered = anySet(title, kind, year, source)
   const part = { ...page, total: result.total }
   return (
     <Layout frame={frame} title={say('documents')}>

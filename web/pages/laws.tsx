@@ -2,7 +2,7 @@ import { lawPath } from '../../graph/ids.ts'
 import { LEVELS, STATUSES } from '../../graph/model.ts'
 import type { LawFilter, LawSummary, Page, Paged } from '../../graph/store.ts'
 import type { Frame } from '../frame.ts'
-import { Choose, Field, Filters } from '../parts/filters.tsx'
+import { anySet, Choose, Field, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
 import { StatusWord } from '../parts/status.tsx'
@@ -19,7 +19,7 @@ export interface LawsPageProps {
 export function LawsPage({ frame, filter, result, page }: LawsPageProps) {
   const { say, lang } = frame
   const { title, level, region, status, year, at } = filter
-  const filtered = [title, level, region, status, year, at].some((value) => value !== undefined)
+  const filtered = anySet(title, level, region, status, year, at)
   return (
     <Layout frame={frame} title={say('laws')}>
       <div class="zones">
@@ -31,7 +31,7 @@ export function LawsPage({ frame, filter, result, page }: LawsPageProps) {
               name="region"
               label={say('region')}
               value={region}
-              offer={[...new Set(result.items.flatMap(({ law }) => law.region ?? []))]}
+              offer={result.items.map(({ law }) => law.region)}
             />
             <Choose frame={frame} name="status" label={say('status')} table={STATUSES} value={status} />
             <Field name="year" label={say('year')} value={year} type="number" />

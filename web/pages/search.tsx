@@ -5,7 +5,7 @@ import type { Place } from '../../query/locate.ts'
 import type { SearchInput, SearchResult } from '../../query/search.ts'
 import type { Frame } from '../frame.ts'
 import { link } from '../links.ts'
-import { Choose, Field, Filters } from '../parts/filters.tsx'
+import { anySet, Choose, Field, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Quote } from '../parts/marked.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
@@ -27,7 +27,7 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
   const { say } = frame
   const { text } = result
   const { level, region, status, year, law, at } = input
-  const filtered = [level, region, status, year, law, at].some((value) => value !== undefined)
+  const filtered = anySet(level, region, status, year, law, at)
   return (
     <Layout frame={frame} title={text === '' ? say('search') : say('results_for', { text })} query={text}>
       <div class="zones">
@@ -39,16 +39,11 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
               name="region"
               label={say('region')}
               value={region}
-              offer={distinct(result.items.map((hit) => hit.law.region))}
+              offer={result.items.map((hit) => hit.law.region)}
             />
             <Choose frame={frame} name="status" label={say('status')} table={STATUSES} value={status} />
             <Field name="year" label={say('year')} value={year} type="number" />
-            <Field
-              name="law"
-              label={say('law')}
-              value={law}
-              offer={distinct(result.items.map((hit) => hit.law.title))}
-            />
+            <Field name="law" label={say('law')} value={law} offer={result.items.map((hit) => hit.law.title)} />
             <Field name="at" label={say('on_day')} value={at === 'all' ? undefined : at} type="date" />
           </Filters>
         </aside>
@@ -127,8 +122,4 @@ function Hit({ frame, hit, at }: { frame: Frame; hit: SearchHit; at: string | un
 
 function placeName(place: Place): string {
   return place.name === undefined ? `《${place.law}》` : `《${place.law}》${place.name}`
-}
-
-function distinct(values: readonly (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value) => value !== undefined))]
 }

@@ -26,6 +26,11 @@ export function Filters({ frame: { say }, action, clear, children }: FiltersProp
   )
 }
 
+/** Whether a list is filtered at all. */
+export function anySet(...values: readonly unknown[]): boolean {
+  return values.some((value) => value !== undefined)
+}
+
 interface ChooseProps<K extends string> {
   readonly frame: Frame
   readonly name: string
@@ -56,12 +61,13 @@ interface FieldProps {
   readonly label: string
   readonly value: string | number | undefined
   readonly type?: 'text' | 'number' | 'date'
-  /** Words to offer while typing. */
-  readonly offer?: readonly string[]
+  /** Words to offer while typing, each once. */
+  readonly offer?: readonly (string | undefined)[]
 }
 
 export function Field({ name, label, value, type = 'text', offer }: FieldProps) {
-  const list = offer && offer.length > 0 ? `${name}-offer` : undefined
+  const words = [...new Set(offer)].filter((word) => word !== undefined)
+  const list = words.length > 0 ? `${name}-offer` : undefined
   return (
     <label>
       <span>{label}</span>
@@ -74,7 +80,7 @@ export function Field({ name, label, value, type = 'text', offer }: FieldProps) 
       />
       {list ? (
         <datalist id={list}>
-          {offer?.map((word) => (
+          {words.map((word) => (
             <option value={word} />
           ))}
         </datalist>
