@@ -5,8 +5,12 @@ import { fail } from './errors.ts'
 const ENVIRONMENT = z.object({
   /** Largest file that is read, in MiB; also the limit for what a .docx unpacks to. */
   FAMAI_MAX_FILE_MB: z.coerce.number().positive().max(2048).default(64),
-  /** Path of the store; without it each command uses its own default. */
+  /** Path or address of the store; without it each command uses its own default. */
   FAMAI_STORE: z.string().min(1).optional(),
+  /** Of a store on a server. It goes before the file and before what the address holds. */
+  FAMAI_STORE_PASSWORD: z.string().min(1).optional(),
+  /** A file that holds nothing but the password. */
+  FAMAI_STORE_PASSWORD_FILE: z.string().min(1).optional(),
   FAMAI_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -14,6 +18,8 @@ export interface Config {
   /** Bytes. */
   readonly maxFileBytes: number
   readonly store?: string
+  readonly storePassword?: string
+  readonly storePasswordFile?: string
   readonly logLevel: z.infer<typeof ENVIRONMENT>['FAMAI_LOG']
 }
 
@@ -25,10 +31,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     const issue = parsed.error.issues[0]
     throw fail('CONFIG_INVALID', { name: String(issue?.path[0]), reason: issue?.message ?? 'unknown value' })
   }
-  const { FAMAI_MAX_FILE_MB, FAMAI_STORE, FAMAI_LOG } = parsed.data
+  const { FAMAI_MAX_FILE_MB, FAMAI_STORE, FAMAI_STORE_PASSWORD, FAMAI_STORE_PASSWORD_FILE, FAMAI_LOG } = parsed.data
   return {
     maxFileBytes: Math.floor(FAMAI_MAX_FILE_MB * 1024 * 1024),
     logLevel: FAMAI_LOG,
     ...(FAMAI_STORE === undefined ? {} : { store: FAMAI_STORE }),
+    ...(FAMAI_STORE_PASSWORD === undefined ? {} : { storePassword: FAMAI_STORE_PASSWORD }),
+    ...(FAMAI_STORE_PASSWORD_FILE === undefined ? {} : { storePasswordFile: FAMAI_STORE_PASSWORD_FILE }),
   }
 }

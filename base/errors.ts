@@ -77,7 +77,23 @@ const ERRORS = {
   }),
   STORE_UNSUPPORTED: (v: { url: string }) => ({
     message: `There is no store for ${v.url}.`,
-    hint: 'Give a path to a file, for example ./famai.db.',
+    hint: 'Give a path to a file, for example ./famai.db, or neo4j://user@host:7687/database.',
+  }),
+  STORE_UNAVAILABLE: (v: { url: string; reason: string }) => ({
+    message: `The graph at ${v.url} does not answer: ${v.reason}.`,
+    hint: 'Check that the server runs and that the address is right. What was stored is kept: the same command goes on from there.',
+  }),
+  STORE_DENIED: (v: { url: string; reason: string }) => ({
+    message: `The graph at ${v.url} refused us: ${v.reason}.`,
+    hint: 'Give the user in the address and the password in FAMAI_STORE_PASSWORD, or in a file that FAMAI_STORE_PASSWORD_FILE names.',
+  }),
+  STORE_FOREIGN: (v: { url: string }) => ({
+    message: `The database ${v.url} holds data that is not of famai.`,
+    hint: 'Give famai a database of its own.',
+  }),
+  STORE_MISMATCH: (v: { path: string; what: string; have: string; want: string }) => ({
+    message: `The store ${v.path} was made with the ${v.what} ${v.have}; this famai has ${v.want}.`,
+    hint: '`famai migrate` makes its index anew with what this famai has; or use the famai that made it.',
   }),
   RECORD_INVALID: (v: { line: number; reason: string }) => ({
     message: `Line ${v.line} is not a famai record: ${v.reason}.`,

@@ -29,6 +29,8 @@ import type {
  * Every list is paged, ordered by a stated key with ties broken by id, and tells its total.
  */
 export interface Store {
+  /** How many `apply` it pays to have under way at a time: 1 where a store has one writer. */
+  readonly writers: number
   /** Replace what `source` (same id, or same path) added before by the contribution, in one transaction. Idempotent. */
   apply(contribution: Contribution): Promise<Applied>
   /** Take away all that a source added. Laws that nothing else tells of go with it. False where there is no such source. */
@@ -64,10 +66,13 @@ export interface Store {
   knownLaws(): Promise<KnownLaw[]>
   /** The editions of a law with the eIds that each holds. Empty for an unknown title. */
   shapes(law: string): Promise<EditionShape[]>
-  /** Every citation as written, by cited law. */
-  citationsToLink(): Promise<CitationToLink[]>
-  /** Put what citations resolve to in place of what was there, in one transaction. Cited laws without a text become nodes. */
-  link(links: readonly Link[]): Promise<void>
+  /** Every citation as written, by cited law, and which changes of the store it takes in. */
+  citationsToLink(): Promise<LinkWork>
+  /**
+   * Put what citations resolve to in place of what was there, in one transaction. Cited laws without a text become nodes.
+   * `seen` is that of the work which the links were made from: what came after it stays to be linked (`linksStale`).
+   */
+  link(links: readonly Link[], seen: LinkWork['seen']): Promise<void>
   /** Citations to or from a law or a provision and its parts. */
   citations(query: CitationQuery): Promise<CitationPage>
   /** The same by citing (or cited) law, most citations first, ties by title. */
@@ -211,8 +216,15 @@ export interface EditionShape {
   readonly eids: ReadonlySet<string>
 }
 
+export interface LinkWork {
+  /** The store's own names of the changes that are taken in. */
+  readonly seen: readonly string[]
+  readonly citations: readonly CitationToLink[]
+}
+
 export interface CitationToLink {
-  readonly key: number
+  /** The store's own. */
+  readonly key: string | number
   /** The citing law and edition; absent for documents that are no law. */
   readonly law?: string
   readonly edition?: string
@@ -227,7 +239,7 @@ export interface CitationToLink {
 
 /** What one citation resolves to. */
 export interface Link extends Pick<Citation, 'to' | 'status' | 'candidates' | 'reason'> {
-  readonly key: number
+  readonly key: CitationToLink['key']
 }
 
 export interface CitationQuery {

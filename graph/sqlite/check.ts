@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { indexTokens } from '../../language/text/tokens.ts'
+import type { Derived, DerivedEdition, MergedLaw } from '../derive.ts'
 import { compare } from '../status.ts'
 import type { Problem } from '../store.ts'
-import { type Derived, type DerivedEdition, derivation, deriver, type MergedLaw } from './derive.ts'
+import { derivation, deriver } from './derive.ts'
 import { type ProvisionRow, parentOf } from './rows.ts'
 import { type Db, SCHEMA_VERSION, SEARCH_SCHEMA } from './schema.ts'
 
@@ -55,21 +56,22 @@ export function checkStore(db: Db, repair: boolean): Problem[] {
 
 /** A run that was cut short has stored texts whose citations nobody has resolved yet. */
 function unlinked(db: Db): boolean {
-  const sql = `SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'links' AND value = 'stale') AND EXISTS (SELECT 1 FROM citation)`
+  const sql = `SELECT (SELECT value FROM setting WHERE name = 'changes') IS NOT (SELECT value FROM setting WHERE name = 'linked')
+    AND EXISTS (SELECT 1 FROM citation)`
   return db.prepare<[], number>(sql).pluck().get() === 1
 }
 
 /** How many laws' derived rows differ from what the sources say; they are put right where `repair`. */
 function staleLaws(db: Db, repair: boolean): number {
   const derive = derivation(db)
-  const editions = db.prepare<[string], DerivedEdition>(
+  const editions = db.prepare<[string], DerivedEdition<number>>(
     'SELECT key, chosen, place, start, next_start, year, shown_from, shown_to FROM edition WHERE law = ? ORDER BY key',
   )
   const law = db.prepare<[string], Omit<MergedLaw, 'aliases'> & { aliases: string }>(
     'SELECT aliases, level, region, known FROM law WHERE title = ?',
   )
   const aliases = db.prepare<[string], string>('SELECT alias FROM alias WHERE title = ?').pluck()
-  const kept = (title: string): Derived & { aliases: readonly string[] } => {
+  const kept = (title: string): Derived<number> & { aliases: readonly string[] } => {
     const row = law.get(title)
     return {
       editions: editions.all(title),

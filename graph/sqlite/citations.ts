@@ -1,13 +1,15 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
+import { type Context, inDocument, inProvision, NOWHERE, placeIn } from '../context.ts'
 import { parentEid } from '../ids.ts'
-import type { IsoDate, Level, Provision, Status } from '../model.ts'
+import type { IsoDate, Level, Status } from '../model.ts'
+import { checked } from '../page.ts'
 import { compare } from '../status.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
 import { groupsSql, IN_FORCE, type Where, whereOf } from './citing.ts'
-import { checked, STATUS_SQL } from './read.ts'
 import { type CitationRecordRow, citationOf, type ProvisionRow, provisionOf } from './rows.ts'
 import type { Db } from './schema.ts'
+import { STATUS_SQL } from './sql.ts'
 
 interface Row extends CitationRecordRow {
   key: number
@@ -36,17 +38,6 @@ interface Group {
 
 const COLUMNS = `c.*, e.id AS edition_id, c.edition, d.title, coalesce(e.start, d.date) AS day, l.level, l.region,
   CASE WHEN e.key IS NULL THEN NULL ELSE ${STATUS_SQL} END AS now, coalesce(t.known, 0) AS known`
-
-/** The text that is shown around a citation, and about where in it the citation stands. */
-interface Context {
-  readonly text: string
-  readonly expected: number
-}
-
-const NOWHERE: Context = { text: '', expected: 0 }
-
-/** How much of a document is shown around a citation, in characters to each side. */
-const AROUND_DOCUMENT = 120
 
 /** Deeper than 编 章 节 条 款 项 目 is a fault of the data. */
 const DEEPEST = 12
@@ -170,14 +161,14 @@ export function citationReader(db: Db) {
       rowOf(
         row,
         row.edition !== null && row.eid !== null
-          ? inProvision(row.edition, row.eid, row.start)
-          : inDocument(row, textOf),
+          ? ofProvision(row.edition, row.eid, row.start)
+          : inDocument(textOf(row.source), row),
       ),
     )
   }
 
-  function rowOf(row: Row, { text, expected }: Context): CitationRow {
-    const found = nearest(text, row.text, expected)
+  function rowOf(row: Row, context: Context): CitationRow {
+    const found = placeIn(context, row.text)
     return {
       citation: citationOf(row),
       document: row.title,
@@ -185,26 +176,17 @@ export function citationReader(db: Db) {
       ...(row.level === null ? {} : { level: row.level }),
       ...(row.region === null ? {} : { region: row.region }),
       ...(row.now === null ? {} : { status: row.now }),
-      context: text,
+      context: context.text,
       ...(found < 0 ? {} : { at: [found, found + row.text.length] as const }),
       known: row.known === 1,
     }
   }
 
-  function inProvision(edition: number, eid: string, start: number): Context {
+  function ofProvision(edition: number, eid: string, start: number): Context {
     const row = provision.get(edition, eid)
     if (!row) return NOWHERE
     const article = row.within ? byKey.get(row.key - row.within) : row
-    const { text, ranges } = provisionOf(row, { law: '', id: '' }, article?.text ?? '')
-    return { text, expected: lengthBefore(ranges, start) }
-  }
-
-  function inDocument(row: Row, textOf: (source: number) => string): Context {
-    const whole = textOf(row.source)
-    const start = Math.max(whole.lastIndexOf('\n', row.start) + 1, row.start - AROUND_DOCUMENT)
-    const end = whole.indexOf('\n', row.end)
-    const text = whole.slice(start, Math.min(end < 0 ? whole.length : end, row.end + AROUND_DOCUMENT))
-    return { text, expected: row.start - start }
+    return inProvision(provisionOf(row, { law: '', id: '' }, article?.text ?? ''), start)
   }
 
   return {
@@ -220,19 +202,6 @@ export function citationReader(db: Db) {
 }
 
 const sum = (groups: readonly Group[]): number => groups.reduce((n, group) => n + group.n, 0)
-
-/** Characters of the ranges that stand before `position` in the source. */
-function lengthBefore(ranges: Provision['ranges'], position: number): number {
-  return ranges.reduce((n, [start, end]) => n + Math.max(0, Math.min(end, position) - start), 0)
-}
-
-/** Where `part` stands in `text`: 前款 can stand there twice, so the place nearest to the expected one counts. */
-function nearest(text: string, part: string, expected: number): number {
-  const after = text.indexOf(part, expected)
-  const before = text.lastIndexOf(part, expected)
-  if (after < 0 || before < 0) return Math.max(after, before)
-  return after - expected <= expected - before ? after : before
-}
 
 function unpacked(text: Buffer | undefined): string {
   return text ? inflateRawSync(text).toString('utf8') : ''

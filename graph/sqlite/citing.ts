@@ -1,7 +1,7 @@
 import { today } from '../../base/clock.ts'
 import { fail } from '../../base/errors.ts'
 import type { CitationQuery } from '../store.ts'
-import { bound, STATUS_SQL } from './read.ts'
+import { bound, STATUS_SQL } from './sql.ts'
 
 /** The part of a query that says which citations are meant; without page and grouping. */
 export type CitationFilter = Omit<CitationQuery, 'page' | 'bare'>

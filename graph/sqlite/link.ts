@@ -1,9 +1,9 @@
 import type { Edition, IsoDate, LinkReason } from '../model.ts'
-import type { CitationToLink, EditionShape, KnownLaw, Link } from '../store.ts'
+import type { CitationToLink, EditionShape, KnownLaw, Link, LinkWork } from '../store.ts'
 import { deriver } from './derive.ts'
-import { EDITION_COLUMNS } from './read.ts'
 import { type EditionRow, editionOf } from './rows.ts'
 import type { Db } from './schema.ts'
+import { EDITION_COLUMNS } from './sql.ts'
 
 interface ToLinkRow {
   key: number
@@ -18,7 +18,8 @@ interface ToLinkRow {
 
 /** What resolving citations reads and writes; the resolving itself is done outside of the store. */
 export function linker(db: Db) {
-  const state = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'links'`).pluck()
+  const setting = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
+  const changes = () => setting.get('changes') ?? '0'
   const laws = db.prepare<[], { title: string; aliases: string; region: string | null }>(
     'SELECT title, aliases, region FROM law WHERE known = 1 ORDER BY title',
   )
@@ -32,7 +33,7 @@ export function linker(db: Db) {
        LEFT JOIN document d ON d.id = c.document AND d.source = c.source ORDER BY c.cited_law, c.key`,
   )
 
-  function link(links: readonly Link[]): void {
+  function link(links: readonly Link[], seen: readonly string[]): void {
     const put = db.prepare(
       'UPDATE citation SET to_law = ?, to_eid = ?, status = ?, candidates = ?, reason = ? WHERE key = ?',
     )
@@ -53,13 +54,13 @@ export function linker(db: Db) {
         )
       }
       for (const title of onlyCited.pluck().all()) derive(title)
-      db.prepare(`INSERT OR REPLACE INTO setting VALUES ('links', 'fresh')`).run()
+      db.prepare(`INSERT OR REPLACE INTO setting VALUES ('linked', ?)`).run(seen[0] ?? '0')
     }).immediate()
   }
 
   return {
     link,
-    linksStale: (): boolean => state.get() === 'stale',
+    linksStale: (): boolean => changes() !== (setting.get('linked') ?? '0'),
     knownLaws: (): KnownLaw[] =>
       laws.all().map(({ title, aliases, region }) => ({
         title,
@@ -71,16 +72,19 @@ export function linker(db: Db) {
         const edition: Edition = editionOf(row)
         return { edition, eids: new Set(eids.all(row.key)) }
       }),
-    citationsToLink: (): CitationToLink[] =>
-      toLink.all().map((row) => ({
-        key: row.key,
-        ...(row.law === null ? {} : { law: row.law }),
-        ...(row.edition === null ? {} : { edition: row.edition }),
-        ...(row.day === null ? {} : { day: row.day }),
-        ...(row.cited_law === null ? {} : { citedLaw: row.cited_law }),
-        ...(row.cited_eid === null ? {} : { citedEid: row.cited_eid }),
-        draft: row.draft === 1,
-        ...(row.problem === null ? {} : { problem: row.problem }),
-      })),
+    citationsToLink: db.transaction((): LinkWork => ({ seen: [changes()], citations: toLink.all().map(ofRow) })),
+  }
+}
+
+function ofRow(row: ToLinkRow): CitationToLink {
+  return {
+    key: row.key,
+    ...(row.law === null ? {} : { law: row.law }),
+    ...(row.edition === null ? {} : { edition: row.edition }),
+    ...(row.day === null ? {} : { day: row.day }),
+    ...(row.cited_law === null ? {} : { citedLaw: row.cited_law }),
+    ...(row.cited_eid === null ? {} : { citedEid: row.cited_eid }),
+    draft: row.draft === 1,
+    ...(row.problem === null ? {} : { problem: row.problem }),
   }
 }

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
-import { fail } from '../../base/errors.ts'
 import type { Edition, IsoDate, Provision, Source, Status } from '../model.ts'
+import { checked } from '../page.ts'
 import { partsAt, statusAt } from '../status.ts'
 import type {
   AnomalyFilter,
@@ -34,14 +34,8 @@ import {
   sourceOf,
 } from './rows.ts'
 import type { Db } from './schema.ts'
+import { bound, EDITION_COLUMNS, STATUS_SQL } from './sql.ts'
 import { titleReader } from './titles.ts'
-
-/** Status of a row of `edition e` on the day @at; the same as `statusAt` of `graph/status.ts`. */
-export const STATUS_SQL = `CASE WHEN e.repealed <= @at OR (e.repealed IS NULL AND e.expired = 1 AND e.next_start IS NULL) THEN 'repealed' WHEN e.start IS NULL THEN 'unknown'
-  WHEN e.start > @at THEN 'not_yet' WHEN e.next_start <= @at THEN 'amended' ELSE 'in_force' END`
-
-export const EDITION_COLUMNS = `e.key, e.law, e.id, e.part, e.adopted, e.adopted_by, e.approved, e.approved_by, e.promulgated,
-  e.promulgated_by, e.amended, e.effective, e.repealed, e.expired, e.status, e.document, e.history`
 
 const DOCUMENT_COLUMNS = `d.id, d.kind, d.title, d.number, d.issuer, d.date, s.id AS source, d.start, d."end", d.parent, d.ord`
 const DOCUMENT_FROM = 'FROM document d JOIN source s ON s.key = d.source'
@@ -286,19 +280,4 @@ export function reader(db: Db) {
       articles: shown ? (articlesShown.get({ law: row.title, at }) ?? 0) : 0,
     }
   }
-}
-
-/** SQLite takes null for "not given", never undefined. */
-export function bound<T extends Record<string, string | number | undefined>>(values: T) {
-  return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, v ?? null]))
-}
-
-/** Errors: QUERY_INVALID for a page outside of the limits of the port. */
-export function checked(page: Page): { offset: number; limit: number } {
-  const { offset, limit } = page
-  if (!Number.isSafeInteger(offset) || offset < 0) throw fail('QUERY_INVALID', { reason: 'an offset counts from 0' })
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > 1000) {
-    throw fail('QUERY_INVALID', { reason: 'a page has 1 to 1,000 entries' })
-  }
-  return { offset, limit }
 }

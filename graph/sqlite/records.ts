@@ -1,6 +1,5 @@
 import { today } from '../../base/clock.ts'
 import type { GraphRecord, Status } from '../model.ts'
-import { STATUS_SQL } from './read.ts'
 import {
   type AnomalyRow,
   anomalyOf,
@@ -18,6 +17,7 @@ import {
   sourceOf,
 } from './rows.ts'
 import type { Db } from './schema.ts'
+import { STATUS_SQL } from './sql.ts'
 
 /** Sources that tell of a law, where they aren't just those that an edition of it comes from. */
 const TOLD_BY = `SELECT json_group_array(id ORDER BY id) FROM (

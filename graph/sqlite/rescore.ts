@@ -1,8 +1,8 @@
-import { countTokens } from '../../language/text/tokens.ts'
+import type { NamedLaw } from '../lexical/names.ts'
+import { scorer } from '../lexical/score.ts'
+import type { WeighedTerm } from '../lexical/terms.ts'
 import { EDITION_SHIFT, type ProvisionRow, parentOf } from './rows.ts'
 import type { Db } from './schema.ts'
-import type { WeighedTerm } from './terms.ts'
-import type { NamedLaw } from './titles.ts'
 
 /** An article, by its key, with its score. */
 export interface Candidate {
@@ -10,18 +10,11 @@ export interface Candidate {
   readonly score: number
 }
 
-/** BM25 (Robertson and Zaragoza 2009) with the parameters that FTS5 has built in. */
-const K1 = 1.2
-const B = 0.75
-/** Tokens of an article with its title and headings, on average; a constant keeps scores independent of the rest of the store. */
-const AVERAGE_LENGTH = 140
-/** What naming a law is worth to its articles: about two rare terms. */
-const NAMED = 12
 const DEEPEST = 8
 
 type Row = ProvisionRow & { edition: number; law: string }
 
-/** Orders candidates by all terms of the question, over title, headings and text as one. */
+/** The second stage over rows: candidates with the score that all terms of the question give them. */
 export function rescorer(db: Db) {
   const articleRow = db.prepare<[number], Row>(
     'SELECT p.*, e.law FROM provision p JOIN edition e ON e.key = p.edition WHERE p.key = ?',
@@ -45,7 +38,7 @@ export function rescorer(db: Db) {
   }
 
   function rescore(candidates: readonly Candidate[], terms: readonly WeighedTerm[], named?: NamedLaw): Candidate[] {
-    const places = new Map(terms.map((t, i) => [t.token, i]))
+    const scoreOf = scorer(terms, named)
     const above = new Map<string, string>() // the articles of a chapter share its headings
     return candidates.map(({ key, score }) => {
       const row = articleRow.get(key)
@@ -53,18 +46,10 @@ export function rescorer(db: Db) {
       const chapter = `${row.edition} ${parentOf(row) ?? ''}`
       const heads = above.get(chapter) ?? headings(row).join('\n')
       above.set(chapter, heads)
-      const ofNamed = named !== undefined && row.law === named.title
-      const text = `${ofNamed ? '' : row.law}\n${heads}\n${row.heading ?? ''}\n${row.text ?? ''}`
-      const { counts, length } = countTokens(text, places)
-      const norm = K1 * (1 - B + (B * length) / AVERAGE_LENGTH)
-      let sum = ofNamed ? NAMED : 0
-      for (const [i, term] of terms.entries()) {
-        const tf = counts[i] ?? 0
-        // Of the named law only the other words tell articles apart: asked for by title alone, they keep the order of the text
-        if (ofNamed && named.tokens.has(term.token)) sum += term.weight
-        else if (tf > 0) sum += (term.weight * tf * (K1 + 1)) / (tf + norm)
+      return {
+        key,
+        score: scoreOf({ law: row.law, headings: heads, heading: row.heading ?? '', text: row.text ?? '' }),
       }
-      return { key, score: sum }
     })
   }
 

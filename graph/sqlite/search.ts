@@ -1,9 +1,11 @@
 import { today } from '../../base/clock.ts'
 import { matchRanges, queryTerms } from '../../language/text/tokens.ts'
+import { MOST_RANGES, MOST_TERMS, RESCORED } from '../lexical/limits.ts'
+import { chooseTerms } from '../lexical/terms.ts'
 import type { Status } from '../model.ts'
+import { checked } from '../page.ts'
 import { compare } from '../status.ts'
 import type { Paged, SearchHit, SearchQuery } from '../store.ts'
-import { bound, checked, EDITION_COLUMNS, STATUS_SQL } from './read.ts'
 import { type Candidate, rescorer } from './rescore.ts'
 import {
   EDITION_SHIFT,
@@ -15,14 +17,8 @@ import {
   provisionOf,
 } from './rows.ts'
 import type { Db } from './schema.ts'
-import { termChooser } from './terms.ts'
+import { bound, EDITION_COLUMNS, STATUS_SQL } from './sql.ts'
 import type { Titles } from './titles.ts'
-
-/** A question is cut after so many different terms; a whole article pasted in has about 150. */
-const MOST_TERMS = 64
-/** So many of the first stage are ordered anew by all terms; pages beyond them keep the order of the first stage. */
-const RESCORED = 200
-const MOST_RANGES = 40
 
 /** Which editions a search looks at; see `SearchQuery.at`. */
 const ELIGIBLE = `SELECT e.key FROM edition e JOIN law l ON l.title = e.law WHERE e.chosen = 1
@@ -40,7 +36,8 @@ const MATCHING = `FROM article_fts WHERE article_fts MATCH @match AND (rowid >> 
  * docs/adr/0003-lexical-index.md has the figures.
  */
 export function searcher(db: Db, titles: Titles) {
-  const terms = termChooser(db)
+  const articles = db.prepare<[], number>('SELECT count(*) FROM article_fts_docsize').pluck()
+  const frequency = db.prepare<[string], number>('SELECT doc FROM article_term WHERE term = ?').pluck()
   const rescore = rescorer(db)
   const best = db.prepare<[object], Candidate>(
     `SELECT rowid AS key, -bm25(article_fts) AS score ${MATCHING} ORDER BY score DESC LIMIT @most`,
@@ -76,7 +73,7 @@ export function searcher(db: Db, titles: Titles) {
   return (query: SearchQuery): Paged<SearchHit> => {
     const { offset, limit } = checked(query.page)
     const asked = queryTerms(query.text, MOST_TERMS)
-    const { looked, weighed } = terms(asked)
+    const { looked, weighed } = chooseTerms(asked, articles.get() ?? 0, (token) => frequency.get(token) ?? 0)
     if (looked.length === 0) return { items: [], total: 0 }
     const { level, region, status, year } = query
     const law = query.law === undefined ? undefined : (titles.find(query.law)[0] ?? query.law)

@@ -49,6 +49,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   }
 
   return {
+    writers: 1,
     apply: (contribution) => answer(() => writing().apply(contribution)),
     remove: (sourceId) => answer(() => writing().remove(sourceId)),
     sourcePaths: () => answer(read.sourcePaths),
@@ -67,7 +68,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     knownLaws: () => answer(() => linking().knownLaws()),
     shapes: (law) => answer(() => linking().shapes(law)),
     citationsToLink: () => answer(() => linking().citationsToLink()),
-    link: (links) => answer(() => linking().link(links)),
+    link: (links, seen) => answer(() => linking().link(links, seen)),
     citations: (query) => answer(() => citing().citations(query)),
     citationLaws: (query) => answer(() => citing().citationLaws(query)),
     citedCounts: (law, at) => answer(() => citing().citedCounts(law, at)),

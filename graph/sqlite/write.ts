@@ -65,7 +65,10 @@ export function writer(db: Db): Writer {
     `INSERT INTO citation (source, document, edition, law, eid, cited_law, cited_eid, text, start, "end", relation, draft,
        rule, ord, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const linksGoStale = db.prepare(`INSERT OR REPLACE INTO setting VALUES ('links', 'stale')`)
+  // a number of its own for each change: linking tells by it whether it has seen them all
+  const linksGoStale = db.prepare(
+    `INSERT INTO setting VALUES ('changes', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+  )
 
   let written = 0
 

@@ -11,8 +11,8 @@ import { type ArticleShape, type NameOutcome, resolveTarget } from '../../langua
  */
 export async function linkCitations(store: Store, today: IsoDate): Promise<boolean> {
   if (!(await store.linksStale())) return false
+  const { citations, seen } = await store.citationsToLink() // first: what comes after it is left to the next run
   const names = namesOf(await store.knownLaws())
-  const citations = await store.citationsToLink()
   const links: Link[] = []
   const toShape = new Map<string, CitationToLink[]>()
   for (const citation of citations) {
@@ -28,7 +28,7 @@ export async function linkCitations(store: Store, today: IsoDate): Promise<boole
     const target = targetResolver(law, await store.shapes(law), today)
     for (const citation of citing) links.push(target(citation))
   }
-  await store.link(links)
+  await store.link(links, seen)
   return true
 }
 

@@ -427,7 +427,7 @@ export function citationContract(factory: StoreFactory): void {
       expect(shapes.map((s) => s.edition.id)).toEqual([`${CITY}@2015-01-01`, `${CITY}@2020-01-01`])
       expect(shapes[1]?.eids).toEqual(new Set(['art_1', 'art_1__para_1', 'art_2', 'art_2__para_1']))
       expect(await store.shapes(UNKNOWN)).toEqual([])
-      expect((await store.citationsToLink()).map((c) => c.citedEid ?? '-').sort()).toHaveLength(12)
+      expect((await store.citationsToLink()).citations.map((c) => c.citedEid ?? '-').sort()).toHaveLength(12)
     })
 
     test.each(["'", '"', '%', '_', '\\', '\0', '\ud800', '😀', "'; DROP TABLE citation; --", '?', '@law', ''])(
