@@ -1,18 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
+const DEFAULTS = { maxFileBytes: 64 * 1024 * 1024, logLevel: 'info', host: '127.0.0.1', allowedHosts: [] }
+
 describe('readConfig', () => {
   test('has a default for everything', () => {
-    expect(readConfig({})).toEqual({ maxFileBytes: 64 * 1024 * 1024, logLevel: 'info' })
+    expect(readConfig({})).toEqual(DEFAULTS)
   })
 
   test('reads what is set', () => {
     const env = { FAMAI_MAX_FILE_MB: '1.5', FAMAI_STORE: './a.db', FAMAI_LOG: 'debug' }
-    expect(readConfig(env)).toEqual({ maxFileBytes: 1572864, logLevel: 'debug', store: './a.db' })
+    expect(readConfig(env)).toEqual({ ...DEFAULTS, maxFileBytes: 1572864, logLevel: 'debug', store: './a.db' })
+  })
+
+  test('reads where the site listens, and the names it answers to', () => {
+    const env = { FAMAI_HOST: '0.0.0.0', FAMAI_ALLOWED_HOSTS: ' Law.example, famai,' }
+    expect(readConfig(env)).toEqual({ ...DEFAULTS, host: '0.0.0.0', allowedHosts: ['law.example', 'famai'] })
   })
 
   test('takes an empty variable as unset', () => {
-    expect(readConfig({ FAMAI_MAX_FILE_MB: '', FAMAI_STORE: '' }).maxFileBytes).toBe(64 * 1024 * 1024)
+    expect(readConfig({ FAMAI_MAX_FILE_MB: '', FAMAI_STORE: '', FAMAI_HOST: '' })).toEqual(DEFAULTS)
   })
 
   test.each([

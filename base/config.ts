@@ -11,8 +11,20 @@ const ENVIRONMENT = z.object({
   FAMAI_STORE_PASSWORD: z.string().min(1).optional(),
   /** A file that holds nothing but the password. */
   FAMAI_STORE_PASSWORD_FILE: z.string().min(1).optional(),
+  /** Address that the site listens on. Another one than this machine's own only behind something that protects it. */
+  FAMAI_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Names besides this machine's own that the site answers to, with commas between: those of a proxy in front of it. */
+  FAMAI_ALLOWED_HOSTS: z.string().default('').transform(names),
   FAMAI_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+
+/** `a.example, B.example` → `['a.example', 'b.example']` */
+function names(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '')
+}
 
 export interface Config {
   /** Bytes. */
@@ -20,6 +32,9 @@ export interface Config {
   readonly store?: string
   readonly storePassword?: string
   readonly storePasswordFile?: string
+  readonly host: string
+  /** In lower case. */
+  readonly allowedHosts: readonly string[]
   readonly logLevel: z.infer<typeof ENVIRONMENT>['FAMAI_LOG']
 }
 
@@ -31,10 +46,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     const issue = parsed.error.issues[0]
     throw fail('CONFIG_INVALID', { name: String(issue?.path[0]), reason: issue?.message ?? 'unknown value' })
   }
-  const { FAMAI_MAX_FILE_MB, FAMAI_STORE, FAMAI_STORE_PASSWORD, FAMAI_STORE_PASSWORD_FILE, FAMAI_LOG } = parsed.data
+  const { FAMAI_STORE, FAMAI_STORE_PASSWORD, FAMAI_STORE_PASSWORD_FILE, ...rest } = parsed.data
   return {
-    maxFileBytes: Math.floor(FAMAI_MAX_FILE_MB * 1024 * 1024),
-    logLevel: FAMAI_LOG,
+    maxFileBytes: Math.floor(rest.FAMAI_MAX_FILE_MB * 1024 * 1024),
+    logLevel: rest.FAMAI_LOG,
+    host: rest.FAMAI_HOST,
+    allowedHosts: rest.FAMAI_ALLOWED_HOSTS,
     ...(FAMAI_STORE === undefined ? {} : { store: FAMAI_STORE }),
     ...(FAMAI_STORE_PASSWORD === undefined ? {} : { storePassword: FAMAI_STORE_PASSWORD }),
     ...(FAMAI_STORE_PASSWORD_FILE === undefined ? {} : { storePasswordFile: FAMAI_STORE_PASSWORD_FILE }),

@@ -83,6 +83,10 @@ const ERRORS = {
     message: `The graph at ${v.url} does not answer: ${v.reason}.`,
     hint: 'Check that the server runs and that the address is right. What was stored is kept: the same command goes on from there.',
   }),
+  STORE_SLOW: (v: { path: string }) => ({
+    message: `The graph at ${v.path} took too long to answer.`,
+    hint: 'Ask for less (a filter, a smaller page), or try again when the server has less to do.',
+  }),
   STORE_DENIED: (v: { url: string; reason: string }) => ({
     message: `The graph at ${v.url} refused us: ${v.reason}.`,
     hint: 'Give the user in the address and the password in FAMAI_STORE_PASSWORD, or in a file that FAMAI_STORE_PASSWORD_FILE names.',

@@ -31,8 +31,8 @@ export const RECORD_SCHEMAS = {
     id,
     path: id,
     media_type: id,
-    recipe: z.string().exactOptional(),
     title: z.string().exactOptional(),
+    recipe: z.string().exactOptional(),
     text: z.string(),
   }),
   document: z.object({

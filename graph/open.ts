@@ -1,5 +1,7 @@
+import { readConfig } from '../base/config.ts'
 import { fail } from '../base/errors.ts'
 import type { Contribution, GraphRecord } from './model.ts'
+import { isNeo4j, readAddress } from './neo4j/address.ts'
 import { stage } from './sqlite/stage.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
@@ -7,22 +9,32 @@ import type { Store } from './store.ts'
 export interface OpenOptions {
   /** No change is possible, and the store must exist. */
   readonly readonly?: boolean
+  /** How long to wait for a server that does not answer, in milliseconds; 0 (default) tells of it at once. */
+  readonly patience?: number
+  /** Called when such waiting begins, with the address without secrets. */
+  readonly onWait?: (shown: string) => void
 }
 
 /**
- * The store at `url`: a path or `sqlite:path`.
- * Errors: STORE_UNSUPPORTED, STORE_NEWER, STORE_UNREADABLE, STORE_BUSY.
+ * The store at `url`: a path, `sqlite:path`, or `neo4j://user@host:7687/database` (also bolt:, and +s for TLS), its password in
+ * FAMAI_STORE_PASSWORD or in the file that FAMAI_STORE_PASSWORD_FILE names.
+ * Errors: STORE_UNSUPPORTED, STORE_NEWER, STORE_UNREADABLE, STORE_BUSY; of a server also STORE_UNAVAILABLE, STORE_DENIED,
+ * STORE_FOREIGN, STORE_MISMATCH.
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
+  if (isNeo4j(url)) {
+    const { openNeo4jStore } = await import('./neo4j/store.ts') // the driver costs every command on a file a tenth of a second
+    return openNeo4jStore(readAddress(url, readConfig()), options)
+  }
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase() // one letter is a drive of Windows
   if (scheme === undefined) return openSqliteStore(url, options)
   if (scheme === 'sqlite') return openSqliteStore(url.slice('sqlite:'.length), options)
   throw fail('STORE_UNSUPPORTED', { url: withoutSecrets(url) })
 }
 
-/** `neo4j://me:secret@host` → `neo4j://host` */
-function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//')
+/** The address of a store as it may be told of: `neo4j://me:secret@host` → `neo4j://host`. A path stays what it is. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//')
 }
 
 /**

@@ -25,13 +25,3 @@ export async function inLanes<T>(
   const ends = await Promise.allSettled(Array.from({ length: width }, lane))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
-
-/** Runs pieces of work one after the other, in the order in which they were asked for. One that fails does not hold up the rest. */
-export function turns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work)
-    last = turn.catch(() => {}) // whoever asked for the turn hears of it
-    return turn
-  }
-}

@@ -2,7 +2,7 @@ import { digestOf } from '../graph/digest.ts'
 import type { Store } from '../graph/store.ts'
 
 /** What an ingest needs of a store. */
-export type Keeper = Pick<Store, 'apply' | 'remove' | 'sourcePaths'>
+export type Keeper = Pick<Store, 'apply' | 'remove' | 'sourcePaths' | 'writers'>
 
 /** Says what `store` would do, or one that does not exist yet, and does nothing. */
 export async function rehearsal(store?: Pick<Store, 'sourcePaths'>): Promise<Keeper> {
@@ -13,6 +13,7 @@ export async function rehearsal(store?: Pick<Store, 'sourcePaths'>): Promise<Kee
     return old.length > 0
   }
   return {
+    writers: 1,
     sourcePaths: async () => new Map(paths),
     remove: async (id) => drop(id),
     async apply(contribution) {

@@ -1,9 +1,10 @@
+import pLimit from 'p-limit'
 import { FamaiError, fail } from '../base/errors.ts'
 import type { IsoDate } from '../graph/model.ts'
 import type { Store } from '../graph/store.ts'
 import { linkCitations } from './cite/link.ts'
 import { type Discovered, discover } from './discover.ts'
-import { inLanes, turns } from './lanes.ts'
+import { inLanes } from './lanes.ts'
 import { readMetadata, type SideFile } from './metadata.ts'
 import { PIPELINE_VERSION } from './pipeline.ts'
 import { type Plan, type PlannedRead, plan } from './plan.ts'
@@ -83,7 +84,7 @@ async function run(store: Keeper, options: IngestOptions, link: () => Promise<vo
   }
 }
 
-/** Reads `jobs` files at a time, each kept before the next is begun: no more than that fill the memory. The store takes one after the other. */
+/** Reads `jobs` files at a time, each kept before the next is begun: no more than that fill the memory. The store takes as many as it can. */
 async function readAndKeep(
   store: Keeper,
   { read }: Plan,
@@ -101,7 +102,7 @@ async function readAndKeep(
     recipe,
     ...(side ? { metadata: side.rows } : {}),
   })
-  const inTurn = turns()
+  const inTurn = pLimit(store.writers)
   let done = 0
   const keep = async (path: string, id: string) => {
     const contribution = await pool.read(path)

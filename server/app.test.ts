@@ -1,6 +1,6 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../graph/store.ts'
 import { CITY, GAZETTE, HOSTILE, lawFile, longLaw, WATER } from '../test/e2e/city.ts'
 import { type OpenCity, openCity, silent } from '../test/e2e/open-city.ts'
@@ -39,6 +39,7 @@ describe('the API', () => {
     [`/api/sources/${source.id}?start=0&end=4`, { text: source.text.slice(0, 4), end: 4 }],
     ['/api/overview', { counts: { anomalies: 2 } }],
     ['/healthz', { status: 'ok' }],
+    ['/readyz', { status: 'ready' }],
   ])('%s', async (path, expected) => {
     const response = await get(path)
     expect(response.status).toBe(200)
@@ -82,7 +83,7 @@ describe('the API', () => {
     const document = (await (await get('/api/openapi.json')).json()) as { paths: Record<string, object> }
     await SwaggerParser.validate(structuredClone(document) as never)
     const routes = app.routes
-      .filter((r) => /^(GET|POST)$/.test(r.method) && (/^\/(api|law)\//.test(r.path) || r.path === '/healthz'))
+      .filter((r) => /^(GET|POST)$/.test(r.method) && /^\/(api\/|law\/|healthz$|readyz$)/.test(r.path))
       .map((r) => r.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}'))
     expect(Object.keys(document.paths).sort()).toEqual([...new Set(routes)].sort())
     for (const [path, item] of Object.entries(document.paths)) {
@@ -163,9 +164,28 @@ describe('headers', () => {
     ['localhost', '127.0.0.1', 200],
     ['[::1]:7100', '::1', 200],
     ['localhost.evil.example', '127.0.0.1', 400],
-    ['library.example', '0.0.0.0', 200], // opened to a network on purpose
+    ['127.0.0.1:8714', '0.0.0.0', 200], // a container, published on this machine
+    ['localhost:8714', '::', 200],
+    ['192.168.7.2:8714', '0.0.0.0', 200], // an address can't be pointed elsewhere
+    ['[fe80::1]:8714', '0.0.0.0', 200],
+    ['evil.example', '0.0.0.0', 400],
+    ['192.168.7.2.evil.example', '0.0.0.0', 400],
+    ['evil.example', '192.168.7.2', 400],
+    ['Reading-Room', 'reading-room', 200], // the name that it was told to listen on
   ])('Host %s on %s: %i', async (host, bound, status) => {
     const bounded = createApp({ store: city.store, host: bound, log: silent })
+    expect((await bounded.request('/', { headers: { Host: host } })).status).toBe(status)
+  })
+
+  test.each([
+    ['library.example', '0.0.0.0', 200],
+    ['Library.example:443', '127.0.0.1', 200], // a proxy on this machine
+    ['sub.library.example', '0.0.0.0', 400],
+    ['evil.example', '0.0.0.0', 400],
+  ])('with the name of a proxy allowed, Host %s on %s: %i', async (host, bound, status) => {
+    vi.stubEnv('FAMAI_ALLOWED_HOSTS', 'library.example')
+    const bounded = createApp({ store: city.store, host: bound, log: silent })
+    vi.unstubAllEnvs()
     expect((await bounded.request('/', { headers: { Host: host } })).status).toBe(status)
   })
 

@@ -15,9 +15,11 @@ import { cacheRules, secure } from './headers.ts'
 import { onlyOwnHost } from './hosts.ts'
 import { lawPageRoutes } from './law-pages.ts'
 import { openApi } from './openapi.ts'
+import { outages } from './outages.ts'
 import { html } from './page-query.ts'
 import { pageRoutes } from './pages.ts'
-import { type Problem, problemOf, problemResponse } from './problem.ts'
+import { within } from './patience.ts'
+import { type Problem, problemOf, problemResponse, RETRY_SECONDS } from './problem.ts'
 import { citationRoutes } from './routes/citations.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { lawRoutes } from './routes/laws.ts'
@@ -30,14 +32,22 @@ export interface AppOptions {
   /** The address that the server listens on; decides which Host headers are accepted. Default 127.0.0.1. */
   readonly host?: string
   readonly log?: Logger
+  /** How long a request may take, in milliseconds, before it is answered 503. Default 30 s. */
+  readonly patience?: number
 }
+
+const PATIENCE = 30_000
+
+/** Probes of whoever runs the server, which are no pages. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
 
 /** UTF-16 units of an address: a query of 500 Chinese characters takes 4,500 when escaped. */
 const URL_LIMIT = 8_192
 const BODY_LIMIT = 64 * 1024
 
 /** The whole of HTTP over a store: `/api/…` as JSON, pages as HTML, permalinks as either. */
-export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { store, host = '127.0.0.1', log = createLog(), patience = PATIENCE } = options
   const app = new OpenAPIHono()
   const assets = readAssets()
 
@@ -46,6 +56,7 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
   app.use(cacheRules())
   app.use(etag())
   app.use(onlyOwnHost(host))
+  app.use((_, next) => within(patience, next()))
   app.use(async (c, next) => {
     if (c.req.url.length > URL_LIMIT) throw fail('QUERY_TOO_LONG', { length: c.req.url.length, limit: URL_LIMIT })
     await next()
@@ -67,17 +78,23 @@ export function createApp({ store, host = '127.0.0.1', log = createLog() }: AppO
   app.route('/', lawPageRoutes({ store }, assets))
 
   const answer = (c: Parameters<typeof frameOf>[0], error: unknown, told: Problem = problemOf(error)) => {
-    const json = c.req.path.startsWith('/api/') || c.req.path === '/healthz' || wantsJson(c)
-    if (json) return problemResponse(c, told)
     const { status, code, detail, near = [] } = told
+    if (status === 503) c.header('Retry-After', String(RETRY_SECONDS))
+    const json = c.req.path.startsWith('/api/') || PROBES.has(c.req.path) || wantsJson(c)
+    if (json) return problemResponse(c, told)
     const frame = frameOf(c, assets.style.path)
     const what = error instanceof NotFound ? { what: error.what } : {}
-    return html(c, ErrorPage({ frame, status, code, near, detail, ...what }), status as 400 | 404 | 500 | 503)
+    // not where a form was sent: the page would come back without what was typed
+    const again = status === 503 && c.req.method === 'GET' ? { again: RETRY_SECONDS } : {}
+    if (again.again) c.header('Refresh', String(again.again))
+    return html(c, ErrorPage({ frame, status, code, near, detail, ...what, ...again }), status as 400 | 404 | 500 | 503)
   }
   app.notFound((c) => answer(c, new NotFound(c.req.path)))
+  const outage = outages(log)
   app.onError((error, c) => {
     const told = problemOf(error)
-    if (told.status >= 500) log.error({ err: error, path: c.req.path }, 'request failed')
+    if (told.status === 503) outage(error, told.code, c.req.path)
+    else if (told.status >= 500) log.error({ err: error, path: c.req.path }, 'request failed')
     return answer(c, error, told)
   })
   return app as unknown as Hono

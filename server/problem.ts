@@ -15,12 +15,29 @@ export interface Problem {
   readonly near?: readonly string[]
 }
 
+/** After how many seconds it is worth asking again, with every 503. */
+export const RETRY_SECONDS = 5
+
+interface Told {
+  readonly status: ContentfulStatusCode
+  readonly title: string
+  /** In place of the error's own words, where those are for the one who runs the server. */
+  readonly detail?: string
+  readonly hint?: string
+}
+
 /** Codes that are the asker's to mend or to wait for. Every other error is ours: 500, and only the log knows more. */
-const STATUS: Partial<Record<ErrorCode, { status: ContentfulStatusCode; title: string }>> = {
+const STATUS: Partial<Record<ErrorCode, Told>> = {
   NOT_FOUND: { status: 404, title: 'Not found' },
   QUERY_INVALID: { status: 400, title: 'Bad request' },
   QUERY_TOO_LONG: { status: 400, title: 'Text too long' },
   STORE_BUSY: { status: 503, title: 'Store busy' },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    title: 'Waiting for the graph',
+    detail: 'The graph is not there yet, or does not answer.',
+    hint: `Nothing is lost. Ask again in ${RETRY_SECONDS} seconds; the log of the server says more.`,
+  },
 }
 
 /** What the asker is told of an error. */
@@ -29,7 +46,8 @@ export function problemOf(error: unknown): Problem {
     const known = STATUS[error.code]
     if (known) {
       const near = error instanceof NotFound ? { near: error.near } : {}
-      return problem(known.status, known.title, error.message, error.code, error.hint, near)
+      const { status, title, detail = error.message, hint = error.hint } = known
+      return problem(status, title, detail, error.code, hint, near)
     }
   }
   if (error instanceof HTTPException && error.status < 500) {

@@ -36,7 +36,13 @@ const told = { 'application/problem+json': { schema: Problem } }
 const problems = {
   400: { description: 'The request can’t be understood.', content: told },
   500: { description: 'Something went wrong inside; details are in the log.', content: told },
-  503: { description: 'The store is being written by another process.', content: told },
+  503: {
+    description: 'The store is being written by another process, or does not answer yet.',
+    headers: {
+      'Retry-After': { description: 'After how many seconds to ask again.', schema: { type: 'integer' as const } },
+    },
+    content: told,
+  },
 }
 const missing = { 404: { description: 'There is no such thing; near titles where it is a law.', content: told } }
 

@@ -8,6 +8,7 @@ export interface ServeOptions {
   readonly store: Store
   /** 0 takes any free port. */
   readonly port: number
+  /** Address to listen on. Default 127.0.0.1, this machine alone. */
   readonly host?: string
   readonly log?: Logger
 }
@@ -28,8 +29,7 @@ export function serve({ store, port, host = '127.0.0.1', log }: ServeOptions): P
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, port, hostname: host }, (info: AddressInfo) => {
       server.off('error', reject)
-      const name = host.includes(':') ? `[${host}]` : host
-      resolve({ url: `http://${name}:${info.port}/`, port: info.port, close })
+      resolve({ url: `http://${browsable(host)}:${info.port}/`, port: info.port, close })
     })
     server.once('error', reject)
 
@@ -41,4 +41,11 @@ export function serve({ store, port, host = '127.0.0.1', log }: ServeOptions): P
       clearTimeout(cut)
     }
   })
+}
+
+/** What a browser on this machine asks for: an address that stands for all of them is none that one can ask for. */
+function browsable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }

@@ -260,6 +260,12 @@ const WORDS = {
   too_long_do: ['请缩短为最关键的词语。', 'Shorten it to the words that matter.'],
   busy: ['库正在被写入', 'The store is being written'],
   busy_do: ['请等这次读入结束后再试。', 'Try again when that run has ended.'],
+  unavailable: ['正在等待图数据库', 'Waiting for the graph'],
+  unavailable_do: [
+    '图数据库尚未就绪，数据没有丢失。请稍后重新载入本页。',
+    'The graph is not there yet; nothing is lost. Load this page again in a moment.',
+  ],
+  reloads: ['本页每 {n} 秒自动重新载入。', 'This page loads itself again every {n} seconds.'],
   broken: ['程序内部出错', 'Something went wrong inside'],
   broken_do: [
     '详情已写入日志。请重试；若再次发生，运行 famai doctor。',

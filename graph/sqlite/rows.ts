@@ -13,6 +13,7 @@ import type {
   Relation,
   Source,
 } from '../model.ts'
+import { endOf, recordOf } from '../record.ts'
 
 /** Place of an edition's key in those of its provisions. */
 export const EDITION_SHIFT = 2 ** 24
@@ -66,89 +67,39 @@ export interface ProvisionRow {
 }
 
 export function sourceOf(row: SourceRow): Source {
-  return { ...sourceHead(row), text: inflateRawSync(row.text).toString('utf8') }
+  return recordOf('source', { ...row, text: inflateRawSync(row.text).toString('utf8') })
 }
 
 export function sourceHead(row: Omit<SourceRow, 'text' | 'key'>): Omit<Source, 'text'> {
-  return present<Omit<Source, 'text'>>({
-    type: 'source',
-    id: row.id,
-    path: row.path,
-    media_type: row.media_type,
-    title: row.title,
-    recipe: row.recipe,
-  })
+  return recordOf('source', row)
 }
 
 export function documentOf(row: DocumentRow): Document {
-  const { id, kind, title, number, issuer, date, source, start, end, parent, ord } = row
-  return present<Document>({
-    type: 'document',
-    id,
-    kind,
-    title,
-    number,
-    issuer,
-    date,
-    source,
-    start,
-    end,
-    parent,
-    order: ord,
-  })
+  return recordOf('document', { ...row, order: row.ord })
 }
 
 export function citationOf(row: CitationRecordRow): Citation {
-  const from = { document: row.document, law: row.law, edition: row.edition_id, eid: row.eid }
-  return present<Citation>({
-    type: 'citation',
-    from: present<Citation['from']>(from),
-    cited: present<Citation['cited']>({ law: row.cited_law, eid: row.cited_eid }),
-    to: row.to_law === null ? null : present<NonNullable<Citation['to']>>({ law: row.to_law, eid: row.to_eid }),
-    text: row.text,
-    start: row.start,
-    end: row.end,
-    relation: row.relation,
-    status: row.status,
+  return recordOf('citation', {
+    ...row,
+    from: endOf<Citation['from']>({ document: row.document, law: row.law, edition: row.edition_id, eid: row.eid }),
+    cited: endOf<Citation['cited']>({ law: row.cited_law, eid: row.cited_eid }) ?? {},
+    to: row.to_law === null ? null : endOf<NonNullable<Citation['to']>>({ law: row.to_law, eid: row.to_eid }),
     candidates: row.candidates === null ? null : (JSON.parse(row.candidates) as string[]),
-    reason: row.reason,
     draft: row.draft === 1 ? true : null,
-    rule: row.rule,
     order: row.ord,
   })
 }
 
 export function lawOf(row: LawRow): Law {
   const aliases = JSON.parse(row.aliases) as string[]
-  const { title, level, region, known } = row
-  return present<Law>({
-    type: 'law',
-    title,
-    aliases: aliases.length ? aliases : null,
-    level,
-    region,
-    known: known === 1,
-  })
+  return recordOf('law', { ...row, aliases: aliases.length > 0 ? aliases : null, known: row.known === 1 })
 }
 
 export function editionOf(row: EditionRow, status = row.status): Edition {
-  return present<Edition>({
-    type: 'edition',
-    law: row.law,
-    id: row.id,
-    part: row.part,
-    adopted: row.adopted,
-    adopted_by: row.adopted_by,
-    approved: row.approved,
-    approved_by: row.approved_by,
-    promulgated: row.promulgated,
-    promulgated_by: row.promulgated_by,
-    amended: row.amended,
-    effective: row.effective,
-    repealed: row.repealed,
-    expired: row.expired === 1 ? true : null,
+  return recordOf('edition', {
+    ...row,
     status,
-    document: row.document,
+    expired: row.expired === 1 ? true : null,
     history: row.history === null ? null : (JSON.parse(row.history) as HistoryEntry[]),
   })
 }
@@ -156,16 +107,12 @@ export function editionOf(row: EditionRow, status = row.status): Edition {
 /** `articleText` is the text of the article that the row is a part of; not needed for the article itself. */
 export function provisionOf(row: ProvisionRow, edition: { law: string; id: string }, articleText: string): Provision {
   const at = row.at ?? 0
-  return present<Provision>({
-    type: 'provision',
+  return recordOf('provision', {
+    ...row,
     law: edition.law,
     edition: edition.id,
-    eid: row.eid,
-    kind: row.kind,
-    label: row.label,
-    heading: row.heading,
     text: row.text ?? articleText.slice(at, at + (row.length ?? 0)),
-    parent: parentOf(row) ?? null,
+    parent: parentOf(row),
     order: row.ord,
     known: row.known === 1,
     ranges: unpackRanges(row.ranges),
@@ -189,18 +136,7 @@ export function parentOf(row: Pick<ProvisionRow, 'parent' | 'eid'>): string | un
 }
 
 export function anomalyOf(row: AnomalyRow): Anomaly {
-  const { kind, source, document, line, start, end, quote, detail } = row
-  return present<Anomaly>({ type: 'anomaly', kind, source, document, line, start, end, quote, detail })
-}
-
-/** Without the fields that are null. The columns hold only what the model allows: `apply` wrote them from its types. */
-function present<T>(fields: { [K in keyof T]?: unknown }): T {
-  const record: Record<string, unknown> = {}
-  for (const key in fields) {
-    const value = fields[key as keyof typeof fields]
-    if (value !== null && value !== undefined) record[key] = value
-  }
-  return record as T
+  return recordOf('anomaly', row)
 }
 
 /** Each range as the distance from the last one's end and its length, both as base-128 numbers: 4 bytes instead of 14. */

@@ -1,8 +1,10 @@
 import { deflateRawSync } from 'node:zlib'
 import { indexTokens } from '../../language/text/tokens.ts'
+import { FOUND_PROBLEMS, provisionsByEdition } from '../contribution.ts'
 import { digestOf } from '../digest.ts'
 import { parentEid } from '../ids.ts'
-import type { Contribution, Edition, LinkReason, Provision } from '../model.ts'
+import type { Contribution, Edition, Provision } from '../model.ts'
+
 import type { Applied } from '../store.ts'
 import { deriver } from './derive.ts'
 import { EDITION_SHIFT, packRanges } from './rows.ts'
@@ -10,13 +12,6 @@ import type { Db } from './schema.ts'
 
 /** FTS5 keeps what came lately in small segments of their own; from this share of the articles on they are joined. */
 const TIDY_SHARE = 0.1
-
-/** Reasons that find gives; all others are of `link`. */
-const FOUND_PROBLEMS: ReadonlySet<string> = new Set<LinkReason>([
-  'no_antecedent',
-  'no_such_neighbour',
-  'outside_of_a_provision',
-])
 
 export interface Writer {
   apply(contribution: Contribution): Applied
@@ -152,7 +147,7 @@ export function writer(db: Db): Writer {
       const aliases = JSON.stringify([...new Set(l.aliases ?? [])].sort())
       addLaw.run(source, l.title, aliases, l.level ?? null, l.region ?? null, l.known ? 1 : 0)
     }
-    const byEdition = groupedByEdition(c.provisions)
+    const byEdition = provisionsByEdition(c.provisions)
     const editionKeys = new Map(c.editions.map((e) => [e.id, insertEdition(source, e, byEdition.get(e.id) ?? [])]))
     for (const x of c.citations) {
       const { from, cited } = x
@@ -199,14 +194,4 @@ export function writer(db: Db): Writer {
   }
 
   return { apply: (c) => apply.immediate(c), remove: (id) => remove.immediate(id), tidy }
-}
-
-function groupedByEdition(provisions: readonly Provision[]): Map<string, Provision[]> {
-  const groups = new Map<string, Provision[]>()
-  for (const p of provisions) {
-    const group = groups.get(p.edition)
-    if (group) group.push(p)
-    else groups.set(p.edition, [p])
-  }
-  return groups
 }

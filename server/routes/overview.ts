@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { listAnomalies } from '../../query/anomalies.ts'
 import { overview } from '../../query/overview.ts'
+import { within } from '../patience.ts'
 import { answers, type Deps, given, router } from '../route.ts'
 import { Anomaly, AnomalyKind, Counts, Document, Id, paged, rows } from '../schemas.ts'
 
@@ -14,8 +15,12 @@ const AnomalyRow = z.object({ anomaly: Anomaly, path: z.string() })
 const documents = z.array(Document).readonly()
 const Overview = z.object({ counts: Counts, gazettes: documents, newest: documents }).openapi('Overview')
 const Health = z.object({ status: z.literal('ok') })
+const Ready = z.object({ status: z.literal('ready') })
 
-/** What there is, what was not understood, and whether we are up. */
+/** How long the store may take to say that it is there. */
+const READY_MS = 2_000
+
+/** What there is, what was not understood, and whether we are up and ready. */
 export function overviewRoutes({ store }: Deps): OpenAPIHono {
   return router()
     .openapi(
@@ -44,12 +49,21 @@ export function overviewRoutes({ store }: Deps): OpenAPIHono {
       createRoute({
         method: 'get',
         path: '/healthz',
-        summary: 'Whether the server and its store answer',
-        responses: answers(Health, 'They do.'),
+        summary: 'Whether the server is up; the store is not asked',
+        responses: answers(Health, 'It is.'),
+      }),
+      (c) => c.json({ status: 'ok' as const }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/readyz',
+        summary: 'Whether questions are answered: the server is up, and its store answers',
+        responses: answers(Ready, 'They are.'),
       }),
       async (c) => {
-        await store.counts()
-        return c.json({ status: 'ok' as const }, 200)
+        await within(READY_MS, store.counts())
+        return c.json({ status: 'ready' as const }, 200)
       },
     )
 }

@@ -10,6 +10,7 @@ const TELLS = {
   QUERY_INVALID: ['bad_request', 'bad_request_do'],
   QUERY_TOO_LONG: ['too_long', 'too_long_do'],
   STORE_BUSY: ['busy', 'busy_do'],
+  STORE_UNAVAILABLE: ['unavailable', 'unavailable_do'],
 } as const satisfies Record<string, readonly [Word, Word]>
 
 export interface ErrorPageProps {
@@ -21,10 +22,12 @@ export interface ErrorPageProps {
   /** What was asked for and isn't there. */
   readonly what?: string
   readonly near: readonly string[]
+  /** Seconds after which the page loads itself again. */
+  readonly again?: number
 }
 
 /** The cause, the way out, and titles like the one that was asked for. */
-export function ErrorPage({ frame, status, code, detail, what, near }: ErrorPageProps) {
+export function ErrorPage({ frame, status, code, detail, what, near, again }: ErrorPageProps) {
   const { say } = frame
   const [title, remedy] = Object.hasOwn(TELLS, code)
     ? TELLS[code as keyof typeof TELLS]
@@ -43,6 +46,7 @@ export function ErrorPage({ frame, status, code, detail, what, near }: ErrorPage
           </p>
         ) : null}
         <p>{say(remedy)}</p>
+        {again ? <p>{say('reloads', { n: again })}</p> : null}
         {near.length > 0 ? (
           <section>
             <h2>{say('near_titles')}</h2>

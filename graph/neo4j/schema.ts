@@ -1,0 +1,98 @@
+import { fail } from '../../base/errors.ts'
+import { ANALYSIS } from '../../language/text/tokens.ts'
+import { type Connection, int } from './connection.ts'
+
+/** Raise it with every change of the model, and add the step to MIGRATIONS. */
+export const SCHEMA_VERSION = 1
+
+export const LEXICAL_INDEX = 'unit_tokens'
+
+const UNIQUE = [
+  ['Graph', 'name'],
+  ['Source', 'id'],
+  ['Source', 'path'],
+  ['Document', 'key'],
+  ['Law', 'title'],
+  ['Alias', 'name'],
+  ['Edition', 'key'],
+  ['EditionCopy', 'key'],
+  ['Change', 'id'],
+] as const
+
+const INDEXED = [
+  ['Document', ['id']],
+  ['Edition', ['id']],
+  ['Edition', ['law']],
+  ['Provision', ['law', 'eid']],
+  ['Citation', ['to_law']],
+  ['Citation', ['law']],
+  ['Citation', ['document']],
+] as const
+
+const CONSTRAINTS = UNIQUE.map(
+  ([label, property]) =>
+    `CREATE CONSTRAINT ${label.toLowerCase()}_${property} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
+)
+const INDEXES = INDEXED.map(
+  ([label, properties]) =>
+    `CREATE INDEX ${label.toLowerCase()}_by_${properties.join('_')} IF NOT EXISTS FOR (n:${label}) ON (${properties.map((p) => `n.${p}`).join(', ')})`,
+)
+
+/** Fed with the tokens of `language/text/tokens.ts`, which the analyzer only cuts at the spaces. */
+const LEXICAL = `CREATE FULLTEXT INDEX ${LEXICAL_INDEX} IF NOT EXISTS FOR (u:Unit) ON EACH [u.tokens]
+  OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`
+
+/** What turns a graph of schema N into N + 1; each statement may be run twice. */
+const MIGRATIONS: readonly (readonly string[])[] = [[...CONSTRAINTS, ...INDEXES, LEXICAL]]
+
+/** Constraints and indexes by name, as the server should list them. */
+export const SCHEMA_NAMES: readonly string[] = MIGRATIONS.flat().flatMap(
+  (s) => /(?:CONSTRAINT|INDEX) (\w+)/.exec(s)?.[1] ?? [],
+)
+
+interface State {
+  schema: number | null
+  analysis: string | null
+  empty: boolean
+}
+
+const STATE = `OPTIONAL MATCH (g:Graph {name: 'famai'})
+  RETURN g.schema AS schema, g.analysis AS analysis, NOT EXISTS { MATCH (n) } AS empty`
+const MARK = `MERGE (g:Graph {name: 'famai'}) SET g.schema = $schema, g.analysis = $analysis`
+const AWAIT = 'CALL db.awaitIndexes(600)'
+
+/** What is in the database: the schema's version, and how its texts were cut into tokens. */
+async function stateOf(db: Connection): Promise<State> {
+  const [state] = await db.read((run) => run<State>(STATE))
+  return state ?? { schema: null, analysis: null, empty: true }
+}
+
+/**
+ * Opens what is there: made where the database is empty, brought up to date where it is older.
+ * Errors: STORE_NEWER, STORE_FOREIGN (other data), STORE_MISMATCH (tokens of another kind), STORE_UNREADABLE (read-only, and not made yet).
+ */
+export async function prepare(db: Connection, options: { readonly readonly?: boolean } = {}): Promise<void> {
+  const state = await stateOf(db)
+  if (state.schema !== null && state.schema > SCHEMA_VERSION) {
+    throw fail('STORE_NEWER', { path: db.shown, have: state.schema, want: SCHEMA_VERSION })
+  }
+  if (state.schema === null && !state.empty) throw fail('STORE_FOREIGN', { url: db.shown })
+  if (state.analysis !== null && state.analysis !== ANALYSIS) {
+    throw fail('STORE_MISMATCH', { path: db.shown, what: 'tokens', have: state.analysis, want: ANALYSIS })
+  }
+  if (state.schema === SCHEMA_VERSION) return
+  if (options.readonly) {
+    throw fail('STORE_UNREADABLE', {
+      path: db.shown,
+      reason: 'it is empty or of an older version, and opened read-only',
+    })
+  }
+  await migrate(db, state.schema ?? 0)
+}
+
+/** From a version to ours. Cut short, it can be run again: the version is written last. */
+export async function migrate(db: Connection, from: number): Promise<void> {
+  for (const statement of MIGRATIONS.slice(from).flat()) await db.command(statement)
+  await db.command(AWAIT)
+  await db.write((run) => run(MARK, { schema: int(SCHEMA_VERSION), analysis: ANALYSIS }))
+}

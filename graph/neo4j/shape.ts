@@ -1,0 +1,237 @@
+/**
+ * A contribution as nodes, their properties and what ties them together: what `write.ts` puts into a server and `csv.ts` into
+ * files. docs/cypher.md draws the model. Properties have the names and values of the interchange records; what is only there
+ * to find or to show a node (`name`, `place`, `headings`, `tokens`) stands behind them.
+ */
+import { deflateRawSync } from 'node:zlib'
+import { indexTokens } from '../../language/text/tokens.ts'
+import { inDocument, placeIn } from '../context.ts'
+import { FOUND_PROBLEMS, provisionsByEdition } from '../contribution.ts'
+import type { Anomaly, Citation, Contribution, Document, Edition, Law, Provision, Source } from '../model.ts'
+
+/** Text, whole numbers, truth values, lists of them. Days are ISO days; the names in DAYS say which. */
+export type Properties = Readonly<Record<string, string | number | boolean | readonly string[] | readonly number[]>>
+
+/** Properties that the database keeps as dates. */
+export const DAYS: ReadonlySet<string> = new Set([
+  ...['date', 'adopted', 'approved', 'promulgated', 'amended', 'effective', 'repealed'],
+  ...['counts_from', 'next_from', 'shown_from', 'shown_to'],
+])
+
+/** The label of each kind of provision, besides `Provision`. */
+export const KIND_LABELS: Readonly<Record<Provision['kind'], string>> = {
+  part: 'Part',
+  subpart: 'Subpart',
+  chapter: 'Chapter',
+  section: 'Section',
+  article: 'Article',
+  paragraph: 'Paragraph',
+  item: 'Item',
+  subitem: 'Subitem',
+  preamble: 'Preamble',
+  annex: 'Annex',
+}
+
+/** An article, or what stands like one: what the lexical index holds. */
+export const UNIT = 'Unit'
+
+export interface DocumentShape {
+  readonly properties: Properties
+  /** Key of the gazette that holds it. */
+  readonly parent?: string
+}
+
+export interface EditionShape {
+  readonly law: string
+  /** Key of the document that prints it. */
+  readonly document: string
+  readonly properties: Properties
+  readonly provisions: readonly ProvisionShape[]
+}
+
+export interface ProvisionShape {
+  readonly labels: readonly string[]
+  readonly properties: Properties
+  /** Place in the edition of the provision that holds it; -1 for the edition itself. */
+  readonly parent: number
+}
+
+export interface CitationShape {
+  readonly properties: Properties
+  readonly document: string
+  /** Key of the edition, and place of the provision in it, where the citation stands in a law. */
+  readonly edition?: string
+  readonly provision?: number
+}
+
+export interface LawShape {
+  readonly title: string
+  /** What this source tells of it. */
+  readonly told: Properties
+}
+
+export interface Shape {
+  readonly source: Properties
+  /** The source's text: raw deflate, base64. */
+  readonly deflated: string
+  readonly documents: readonly DocumentShape[]
+  readonly laws: readonly LawShape[]
+  readonly editions: readonly EditionShape[]
+  readonly citations: readonly CitationShape[]
+  readonly anomalies: readonly Properties[]
+}
+
+/** `c` in the order that `digestOf` gives; `digest` is its digest. */
+export function shapeOf(c: Contribution, digest: string): Shape {
+  const key = (id: string) => keyOf(c.source.id, id)
+  const byEdition = provisionsByEdition(c.provisions)
+  const editions = c.editions.map((e) => editionShape(e, byEdition.get(e.id) ?? [], key))
+  const places = new Map(c.editions.map((e) => [e.id, firstPlaces(byEdition.get(e.id) ?? [])]))
+  return {
+    source: sourceProperties(c.source, digest),
+    deflated: deflateRawSync(c.source.text, { level: 4 }).toString('base64'),
+    documents: c.documents.map((d) => documentShape(d, key)),
+    laws: c.laws.map(lawShape),
+    editions,
+    citations: c.citations.map((x, i) => citationShape(x, i, c.source, key, places)),
+    anomalies: c.anomalies.map((a, place) => anomalyProperties(a, place)),
+  }
+}
+
+/** Several sources may print one edition, and a forged file may repeat a document's id: within a source both are unique. */
+function keyOf(source: string, id: string): string {
+  return `${source.slice(0, 32)} ${id}`
+}
+
+function sourceProperties(s: Source, digest: string): Properties {
+  const { id, path, media_type, title, recipe } = s
+  return present({ id, path, media_type, title, recipe, digest, name: title || path })
+}
+
+function documentShape(d: Document, key: (id: string) => string): DocumentShape {
+  const { type: _, ...record } = d
+  return {
+    properties: present({ ...record, key: key(d.id), name: d.title }),
+    ...(d.parent === undefined ? {} : { parent: key(d.parent) }),
+  }
+}
+
+function lawShape({ title, aliases = [], level, region, known }: Law): LawShape {
+  return { title, told: present({ aliases: [...new Set(aliases)].sort(), level, region, known }) }
+}
+
+function editionShape(e: Edition, provisions: readonly Provision[], key: (id: string) => string): EditionShape {
+  const { type: _, history, ...record } = e
+  return {
+    law: e.law,
+    document: key(e.document),
+    properties: present({
+      ...record,
+      history: history && JSON.stringify(history),
+      key: key(e.id),
+      name: e.id,
+      articles: provisions.reduce((n, p) => n + (p.kind === 'article' ? 1 : 0), 0),
+      provisions: provisions.length,
+    }),
+    provisions: provisionShapes(e, provisions),
+  }
+}
+
+const STRUCTURE: ReadonlySet<Provision['kind']> = new Set(['part', 'subpart', 'chapter', 'section'])
+
+interface Above {
+  readonly place: number
+  /** 第三条第二款: what its parts add their own label to. */
+  readonly name: string
+  /** Those of the 章 and 节 that hold it, and of itself if it is one. */
+  readonly headings: readonly string[]
+  /** True for an article and its parts. */
+  readonly inUnit: boolean
+}
+
+function provisionShapes(e: Edition, provisions: readonly Provision[]): ProvisionShape[] {
+  const title = indexTokens(e.law)
+  const seen = new Map<string, Above>()
+  return provisions.map((p, place) => {
+    const above = p.parent === undefined ? undefined : seen.get(p.parent)
+    const structure = STRUCTURE.has(p.kind)
+    // what is not part of an article stands like one, even where its own parent is missing
+    const unit = !structure && above?.inUnit !== true
+    const headings = above?.headings ?? []
+    const name = above?.inUnit ? `${above.name}${p.label}` : p.label
+    const own = `${p.label} ${p.heading ?? ''}`
+    seen.set(p.eid, { place, name, headings: structure ? [...headings, own.trim()] : headings, inUnit: !structure })
+    const { type: _, ranges, ...record } = p
+    const words = unit
+      ? `${title}${indexTokens(`${headings.join('\n')}\n${p.heading ?? ''}`)}${indexTokens(p.text)}`
+      : ''
+    return {
+      labels: unit ? [KIND_LABELS[p.kind], UNIT] : [KIND_LABELS[p.kind]],
+      parent: above?.place ?? -1,
+      properties: present({
+        ...record,
+        ranges: ranges.flat(),
+        place,
+        name: name || p.heading || p.eid,
+        headings: unit && headings.length > 0 ? headings : undefined,
+        tokens: unit ? words : undefined,
+      }),
+    }
+  })
+}
+
+function firstPlaces(provisions: readonly Provision[]): Map<string, number> {
+  const places = new Map<string, number>()
+  for (const [place, { eid }] of provisions.entries()) if (!places.has(eid)) places.set(eid, place)
+  return places
+}
+
+function citationShape(
+  x: Citation,
+  place: number,
+  source: Source,
+  key: (id: string) => string,
+  places: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): CitationShape {
+  const { from, cited } = x
+  const inLaw = from.edition === undefined ? undefined : places.get(from.edition)
+  const provision = from.eid === undefined ? undefined : inLaw?.get(from.eid)
+  const around = inLaw && from.eid !== undefined ? undefined : inDocument(source.text, x)
+  const at = around && placeIn(around, x.text)
+  return {
+    document: key(from.document),
+    ...(inLaw && from.edition !== undefined ? { edition: key(from.edition) } : {}),
+    ...(provision === undefined ? {} : { provision }),
+    properties: present({
+      document: from.document,
+      law: from.law,
+      edition: inLaw && from.edition,
+      eid: from.eid,
+      cited_law: cited.law,
+      cited_eid: cited.eid,
+      text: x.text,
+      start: x.start,
+      end: x.end,
+      relation: x.relation,
+      status: 'unresolved',
+      draft: x.draft ?? false,
+      rule: x.rule,
+      order: x.order,
+      problem: x.reason !== undefined && FOUND_PROBLEMS.has(x.reason) ? x.reason : undefined,
+      name: x.text,
+      place,
+      context: around?.text,
+      context_at: at,
+    }),
+  }
+}
+
+function anomalyProperties(a: Anomaly, place: number): Properties {
+  const { type: _, ...record } = a
+  return present({ ...record, place, name: a.quote.slice(0, 20) || a.kind })
+}
+
+/** Without what is undefined: an absent property and NULL are the same to the database. */
+function present(fields: Record<string, unknown>): Properties {
+  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as Properties
+}

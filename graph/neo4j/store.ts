@@ -1,0 +1,54 @@
+import { fail } from '../../base/errors.ts'
+import type { Store } from '../store.ts'
+import type { Address } from './address.ts'
+import { checkStore } from './check.ts'
+import { citationReader } from './citations.ts'
+import { type ConnectOptions, connect } from './connection.ts'
+import { linker } from './link.ts'
+import { reader } from './read.ts'
+import { recordsOf } from './records.ts'
+import { prepare } from './schema.ts'
+import { searcher } from './search.ts'
+import { writer } from './write.ts'
+
+export interface Neo4jOptions extends ConnectOptions {
+  /** No change is possible, and the graph must exist. */
+  readonly readonly?: boolean
+}
+
+/** With two cores on either side, more only wait for each other. */
+const WRITERS = 4
+
+/**
+ * The store in a database of a Neo4j server; the schema is made where it is empty.
+ * Errors: STORE_UNAVAILABLE, STORE_DENIED, STORE_NEWER, STORE_FOREIGN, STORE_MISMATCH, STORE_UNREADABLE.
+ */
+export async function openNeo4jStore(address: Address, options: Neo4jOptions = {}): Promise<Store> {
+  const db = connect(address, options)
+  try {
+    await prepare(db, options)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  const read = reader(db)
+  const write = writer(db)
+  const links = linker(db)
+  const cites = citationReader(db)
+  const writing = () => {
+    if (options.readonly) throw fail('STORE_UNREADABLE', { path: db.shown, reason: 'it was opened read-only' })
+    return write
+  }
+  return {
+    writers: WRITERS,
+    ...read,
+    ...links,
+    ...cites,
+    apply: async (contribution) => writing().apply(contribution),
+    remove: async (sourceId) => writing().remove(sourceId),
+    search: searcher(db),
+    records: () => recordsOf(db),
+    check: (o) => checkStore(db, o?.repair ?? false),
+    close: db.close,
+  }
+}
