@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
+import { withoutSecrets } from '../graph/open.ts'
 import type { Problem } from '../graph/store.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
 import { examples, storeOption } from './options.ts'
@@ -24,9 +25,9 @@ export function doctorCommand(): Command {
     .option('--json', 'as JSON')
     .addHelpText('after', examples('famai doctor', 'famai doctor --repair'))
     .action(async ({ store: option, repair = false, json }: Options) => {
-      const url = storeUrl(option)
+      const url = withoutSecrets(storeUrl(option))
       await withStore(
-        url,
+        option,
         async (store) => {
           if (repair) await linkCitations(store, today())
           const found = await store.check({ repair })

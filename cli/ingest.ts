@@ -19,6 +19,9 @@ interface Options {
   readonly json?: boolean
 }
 
+/** A server that is away is waited for; a restart takes seconds, an upgrade a minute or two. Milliseconds. */
+const PATIENCE = 10 * 60_000
+
 /** Two at least, for a file that hangs or needs too much memory can be given up in a thread alone. */
 const JOBS = Math.max(2, Math.min(availableParallelism(), 8))
 
@@ -53,6 +56,7 @@ export function ingestCommand(): Command {
 export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
   const bar = progressBar()
   const stop = new AbortController()
+  let read = { done: 0, total: 0 }
   const interrupt = () => {
     if (stop.signal.aborted) {
       bar.stop() // gives the cursor back
@@ -72,14 +76,29 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     maxFileBytes: readConfig().maxFileBytes,
     today: today(),
     signal: stop.signal,
-    onProgress: bar.show,
+    onProgress: (progress) => {
+      if (progress.stage === 'read') read = progress
+      bar.show(progress)
+    },
+  }
+  const waiting = {
+    patience: PATIENCE,
+    onWait: (at: string) =>
+      process.stderr.write(`\n图数据库无应答，等待中 · no answer from ${plain(at)}, waiting; Ctrl-C twice to stop\n`),
   }
   // loaded here and not above: the readers of PDF and Word cost every other command a quarter of a second
   const { ingest, rehearse } = await import('../ingest/run.ts')
   try {
-    if (!options.dryRun) return await withStore(options.store, (store) => ingest(store, settings))
+    if (!options.dryRun) return await withStore(options.store, (store) => ingest(store, settings), waiting)
     if (!storeExists(options.store)) return await rehearse(undefined, settings)
     return await withStore(options.store, (store) => rehearse(store, settings), { readonly: true })
+  } catch (error) {
+    bar.stop()
+    if (read.total > 0)
+      process.stderr.write(
+        `中止前已读 ${read.done} / ${read.total} 个文件，均已存好 · stopped after ${read.done} of ${read.total} files, which are stored\n`,
+      )
+    throw error
   } finally {
     bar.stop()
     process.off('SIGINT', interrupt)

@@ -4,11 +4,13 @@ import { createLog } from '../base/log.ts'
 import { anomaliesCommand } from './anomalies.ts'
 import { citedCommand } from './cited.ts'
 import { citedByCommand, citesCommand } from './cites.ts'
+import { copyCommand } from './copy.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { ingestCommand } from './ingest.ts'
 import { listCommand } from './list.ts'
+import { migrateCommand } from './migrate.ts'
 import { EXIT, plain } from './output.ts'
 import { pathCommand, restsOnCommand } from './path.ts'
 import { searchCommand } from './search.ts'
@@ -40,6 +42,8 @@ for (const command of [
   anomaliesCommand(),
   exportCommand(),
   importCommand(),
+  copyCommand(),
+  migrateCommand(),
   serveCommand(),
   startCommand(),
   doctorCommand(),

@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../base/config.ts'
 import { runIngest } from './ingest.ts'
@@ -23,7 +22,6 @@ export function startCommand(): Command {
     .addHelpText('after', examples('npm start', 'npm start -- --port 9000'))
     .action(async ({ store, port }: Options) => {
       const url = store ?? readConfig().store ?? join(packageFolder(), '.cache', 'sample.db')
-      await mkdir(dirname(url), { recursive: true })
       const corpus = join(packageFolder(), 'sample', 'corpus')
       const summary = await runIngest([corpus], {
         store: url,

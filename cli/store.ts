@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
 import { readConfig } from '../base/config.ts'
 import { fail } from '../base/errors.ts'
-import { openStore } from '../graph/open.ts'
+import { type OpenOptions, openStore } from '../graph/open.ts'
 import type { Store } from '../graph/store.ts'
 
 /** `--store`, else FAMAI_STORE, else famai.db in the user's data folder. */
@@ -18,7 +18,7 @@ export function storeExists(option: string | undefined): boolean {
   return isServer(url) || existsSync(fileOf(url))
 }
 
-const isServer = (url: string) => /^\w+:\/\//.test(url)
+const isServer = (url: string) => /^[a-z][\w+.-]*:\/\//i.test(url)
 
 const fileOf = (url: string) => url.replace(/^sqlite:/, '')
 
@@ -26,7 +26,7 @@ const fileOf = (url: string) => url.replace(/^sqlite:/, '')
 export async function withStore<T>(
   option: string | undefined,
   work: (store: Store) => Promise<T>,
-  options: { readonly?: boolean } = {},
+  options: OpenOptions = {},
 ): Promise<T> {
   const url = storeUrl(option)
   if (!options.readonly && !isServer(url)) await makeFolder(url)

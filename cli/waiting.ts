@@ -1,5 +1,5 @@
 import { FamaiError } from '../base/errors.ts'
-import { openStore } from '../graph/open.ts'
+import { openStore, withoutSecrets } from '../graph/open.ts'
 import type { Store } from '../graph/store.ts'
 import { plain, print } from './output.ts'
 
@@ -16,7 +16,7 @@ export async function openOrWait(url: string): Promise<Opening> {
   } catch (error) {
     if (!(error instanceof FamaiError && error.code === 'STORE_UNAVAILABLE')) throw error
     const { openWaiting } = await import('../graph/waiting.ts') // seldom needed
-    const at = plain(withoutUser(url))
+    const at = plain(withoutSecrets(url))
     const store = openWaiting(() => openStore(url), {
       because: error,
       onState: (state) =>
@@ -28,9 +28,4 @@ export async function openOrWait(url: string): Promise<Opening> {
     })
     return { store, settled: store.settled }
   }
-}
-
-/** `neo4j://me:secret@host/db` → `neo4j://host/db` */
-function withoutUser(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//')
 }

@@ -8,6 +8,7 @@
  */
 export type { EidStep, ProvisionKind } from '../language/names/eid.ts'
 export { formatEid, PROVISION_KINDS, parentEid, parseEid } from '../language/names/eid.ts'
+export { nameOfEid } from '../language/names/eid-name.ts'
 
 /** The permalink of a law or of one of its provisions. */
 export function lawPath(title: string, eid?: string, at?: string): string {

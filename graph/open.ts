@@ -2,6 +2,7 @@ import { readConfig } from '../base/config.ts'
 import { fail } from '../base/errors.ts'
 import type { Contribution, GraphRecord } from './model.ts'
 import { isNeo4j, readAddress } from './neo4j/address.ts'
+import type { ImportFiles, ImportOptions } from './neo4j/csv.ts'
 import { stage } from './sqlite/stage.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
@@ -9,6 +10,8 @@ import type { Store } from './store.ts'
 export interface OpenOptions {
   /** No change is possible, and the store must exist. */
   readonly readonly?: boolean
+  /** An index whose texts were cut into tokens of another kind is made anew, instead of STORE_MISMATCH. */
+  readonly rebuild?: boolean
   /** How long to wait for a server that does not answer, in milliseconds; 0 (default) tells of it at once. */
   readonly patience?: number
   /** Called when such waiting begins, with the address without secrets. */
@@ -52,4 +55,17 @@ export async function* contributionsOf(
   } finally {
     staged.close()
   }
+}
+
+/**
+ * Records in any order → a folder of CSV files for `neo4j-admin database import`, as `neo4j/csv.ts` tells.
+ * Errors: RECORD_INVALID, also for a text that such a file can't hold.
+ */
+export async function writeImportFiles(
+  records: AsyncIterable<GraphRecord> | Iterable<GraphRecord>,
+  folder: string,
+  options: ImportOptions = {},
+): Promise<ImportFiles> {
+  const csv = await import('./neo4j/csv.ts') // as above
+  return csv.writeImportFiles(contributionsOf(records), folder, options)
 }

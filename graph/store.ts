@@ -81,9 +81,9 @@ export interface Store {
   citedCounts(law: string, at?: IsoDate): Promise<ReadonlyMap<string, number>>
   /**
    * Citations between laws, each pair once with its count: the graph that ranking and paths run on. Of citing editions in force
-   * on the day, as in `citations`. By `from`, then `to`.
+   * on the day, as in `citations`. By `from`, then `to`. With `touching` only those that begin or end at one of these nodes.
    */
-  citationEdges(level: 'law' | 'article', at?: IsoDate | 'all'): Promise<CitationEdge[]>
+  citationEdges(level: 'law' | 'article', at?: IsoDate | 'all', touching?: readonly string[]): Promise<CitationEdge[]>
 
   /** All records in a fixed order; the same graph gives the same lines. */
   records(): AsyncIterable<GraphRecord>

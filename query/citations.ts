@@ -1,9 +1,9 @@
+import { nameOfEid } from '../graph/ids.ts'
 import type { Citation, Level, Relation, Status } from '../graph/model.ts'
 import { wholeId } from '../graph/status.ts'
 import type { CitationQuery, CitationRow, CountedLaw, LawDetail, Paged, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import { noSuchProvision } from './missing.ts'
-import { nameOfEid } from './name.ts'
 import { lawTitled } from './near.ts'
 import { MOST, type PageInput, pageOf } from './page.ts'
 

@@ -1,11 +1,10 @@
-import { type EidStep, formatEid, lawPath, parseEid } from '../graph/ids.ts'
+import { type EidStep, formatEid, lawPath, nameOfEid, parseEid } from '../graph/ids.ts'
 import type { Law } from '../graph/model.ts'
 import { shapeAt, shapeOf } from '../graph/shape.ts'
 import type { Store } from '../graph/store.ts'
 import { indexTitles, parseReference, resolveName, resolveTarget, type TargetOutcome } from '../language/cite/index.ts'
 import { dayOf } from './day.ts'
 import { noSuchProvision } from './missing.ts'
-import { nameOfEid } from './name.ts'
 import { NotFound, nearTitles, noSuchLaw } from './near.ts'
 import { cleanQuery } from './search.ts'
 

@@ -1,8 +1,7 @@
-import { parseEid } from '../graph/ids.ts'
+import { nameOfEid, parseEid } from '../graph/ids.ts'
 import { shapeAt, wholeShapes } from '../graph/shape.ts'
 import type { Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
-import { nameOfEid } from './name.ts'
 import { NotFound } from './near.ts'
 
 /** The first and last article among the eIds of an edition: 第一条, 第四十条. Undefined where it has none. */

@@ -1,12 +1,11 @@
 import { DirectedGraph, UndirectedGraph } from 'graphology'
 import { bidirectional } from 'graphology-shortest-path/unweighted.js'
-import { lawPath } from '../graph/ids.ts'
+import { nodeOf, placeOfNode } from '../graph/citation-node.ts'
+import { lawPath, nameOfEid } from '../graph/ids.ts'
 import type { IsoDate } from '../graph/model.ts'
 import type { CitationEdge, CitationRow, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import type { Place } from './locate.ts'
-import { nameOfEid } from './name.ts'
-import { placeOfNode } from './ranking.ts'
 
 /** The front door for chains: `restsOn` too. */
 export { type BasisNode, type RestsOnView, restsOn } from './basis.ts'
@@ -65,12 +64,6 @@ export async function shortestPath(
     steps.push({ from: placeOf(here), to: placeOf(next), forward, count, ...(citation ? { citation } : {}) })
   }
   return { from: a, to: b, level, directed: steps.every((s) => s.forward), steps }
-}
-
-/** 款 and 项 are part of their article; a 章 stands for the law. */
-function nodeOf({ law, eid }: Place): string {
-  const article = eid?.split('__')[0]
-  return article?.startsWith('art_') ? `${law}#${article}` : law
 }
 
 /** Not titles: they begin with what no title does. */

@@ -1,10 +1,9 @@
-import { parseEid } from '../graph/ids.ts'
+import { nameOfEid, parseEid } from '../graph/ids.ts'
 import type { Provision } from '../graph/model.ts'
 import type { ProvisionDetail, Store } from '../graph/store.ts'
 import { dayOf } from './day.ts'
 import { onDay, textOf } from './law.ts'
 import { noSuchProvision } from './missing.ts'
-import { nameOfEid } from './name.ts'
 import { lawTitled } from './near.ts'
 import { articlesOf, branch, type ContentsEntry, contentsOf, type TextNode, treeOf } from './tree.ts'
 

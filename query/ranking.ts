@@ -1,9 +1,9 @@
 import { DirectedGraph } from 'graphology'
 import { pagerank } from 'graphology-metrics/centrality/index.js'
-import { lawPath } from '../graph/ids.ts'
+import { lawOfNode, placeOfNode } from '../graph/citation-node.ts'
+import { lawPath, nameOfEid } from '../graph/ids.ts'
 import { compare } from '../graph/status.ts'
 import type { CitationEdge, Store } from '../graph/store.ts'
-import { nameOfEid } from './name.ts'
 import { MOST, pageOf } from './page.ts'
 
 export interface RankingInput {
@@ -52,7 +52,7 @@ interface Standing {
 export async function mostCited(store: Store, input: RankingInput = {}): Promise<RankingView> {
   const { level = 'law', by = 'in_degree' } = input
   const { limit } = pageOf(input, MOST.rows)
-  const edges = (await store.citationEdges(level)).filter((e) => lawOf(e.from) !== lawOf(e.to))
+  const edges = (await store.citationEdges(level)).filter((e) => lawOfNode(e.from) !== lawOfNode(e.to))
   const standings = standingsOf(edges, level)
   const scored = by === 'pagerank' ? withRank(standings, edges) : standings
   const best = [...scored].sort(
@@ -72,7 +72,7 @@ function standingsOf(edges: readonly CitationEdge[], level: 'law' | 'article'): 
     const entry = byTarget.get(to) ?? { citations: 0, laws: new Set() }
     byTarget.set(to, entry)
     entry.citations += count
-    entry.laws.add(lawOf(from))
+    entry.laws.add(lawOfNode(from))
   }
   return [...byTarget].map(([node, { citations, laws }]) => ({ node, citations, laws: laws.size }))
 }
@@ -101,14 +101,4 @@ function ranked({ node, ...standing }: Standing, rank: number): Ranked {
     path: lawPath(law, eid),
     ...standing,
   }
-}
-
-function lawOf(node: string): string {
-  return placeOfNode(node).law
-}
-
-/** Nodes are named `title` or `title#art_3`; a title may hold anything but ends before the last #art_. */
-export function placeOfNode(node: string): { law: string; eid?: string } {
-  const at = node.lastIndexOf('#art_')
-  return at < 0 ? { law: node } : { law: node.slice(0, at), eid: node.slice(at + 1) }
 }

@@ -1,9 +1,8 @@
-import { lawPath } from '../graph/ids.ts'
+import { lawPath, nameOfEid } from '../graph/ids.ts'
 import type { Citation, IsoDate, Provision } from '../graph/model.ts'
 import { wholeId } from '../graph/status.ts'
 import type { LawDetail, Store } from '../graph/store.ts'
 import { onDay, textOf } from './law.ts'
-import { nameOfEid } from './name.ts'
 
 /** Where a citation leads, as a page tells it. */
 export interface Reference {

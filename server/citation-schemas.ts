@@ -3,6 +3,7 @@ import * as model from '../graph/model.ts'
 import type * as port from '../graph/store.ts'
 import type { BasisNode as Basis } from '../query/basis.ts'
 import type { CitationsView as Citations } from '../query/citations.ts'
+import type { Neighbour as Near } from '../query/neighbourhood.ts'
 import type { PathStep as Step } from '../query/path.ts'
 import type { Ranked as Ranking } from '../query/ranking.ts'
 import type { VerifyItem as Item, VerifyReport as Report } from '../query/verify.ts'
@@ -144,6 +145,24 @@ export const RankingView = z
     total: whole,
   })
   .openapi('Ranking')
+
+const Neighbour = z.object({
+  law: text,
+  eid: maybe,
+  name: maybe,
+  path: text,
+  distance: whole,
+  citations: whole,
+} satisfies Fields<Near>)
+
+export const Neighbourhood = z
+  .object({
+    level: z.enum(['law', 'article']),
+    nodes: z.array(Neighbour).readonly(),
+    edges: z.array(z.object({ from: whole, to: whole, count: whole })).readonly(),
+    total: whole,
+  })
+  .openapi('Neighbourhood')
 
 const Verdict = z
   .enum(['exists', 'not_in_force', 'no_such_provision', 'ambiguous', 'not_in_corpus', 'quote_differs'])

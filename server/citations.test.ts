@@ -186,3 +186,19 @@ describe('pages', () => {
     expect(page).toContain(`href="/law/${encodeURIComponent(PROVINCE)}/art_20__para_1?at=2022-03-01"`)
   })
 })
+
+describe('neighbourhood', () => {
+  test('nodes and edges as JSON', async () => {
+    const response = await get(`/api/neighbourhood?of=${CHARGING}&hops=1&limit=2`)
+    expect(response.status).toBe(200)
+    const { nodes, edges, total } = (await response.json()) as { nodes: unknown[]; edges: unknown[]; total: number }
+    expect([nodes.length, edges.length > 0, total > 2]).toEqual([2, true, true])
+  })
+
+  test.each(['', 'of=', `of=${CHARGING}&hops=9`, `of=${CHARGING}&limit=0`, `of=${CHARGING}&at=soon`])(
+    'refused: %s',
+    async (query) => {
+      expect((await get(`/api/neighbourhood?${query}`)).status).toBe(400)
+    },
+  )
+})

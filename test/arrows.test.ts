@@ -20,7 +20,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a page may use at run time besides types: tables of words, addresses, and pure functions over a result. */
-const PURE_FOR_PAGES = ['graph/model.ts', 'graph/ids.ts', 'graph/status.ts', 'query/tree.ts', 'query/name.ts']
+const PURE_FOR_PAGES = ['graph/model.ts', 'graph/ids.ts', 'graph/status.ts', 'query/tree.ts']
 
 const DRIVERS = /^(better-sqlite3|sqlite-vec|neo4j-driver)(\/|$)/
 const HTTP = /^(hono|@hono\/[^/]+)(\/|$)/

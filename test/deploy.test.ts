@@ -39,7 +39,7 @@ describe('docker-compose.yml', () => {
   test.each([
     ['a key that there is none of', compose.replace('mem_limit:', 'memory_limit:'), 'invalid-schema'],
     ['a condition that there is none of', compose.replace('service_healthy', 'service_ready'), 'invalid-schema'],
-    ['a port open to the network', compose.replace("'127.0.0.1:7687:", "'7687:"), 'no-unbound-port-interfaces'],
+    ['a port open to the network', compose.replace('"127.0.0.1:7687:', '"7687:'), 'no-unbound-port-interfaces'],
   ])('… which would tell of %s', (_, broken, rule) => {
     expect(errorsOf(broken)).toEqual([expect.stringContaining(rule)])
   })

@@ -2,6 +2,7 @@ import type { Problem } from '../store.ts'
 import { batches } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { deriveLaws, differences } from './derive.ts'
+import { tieAll } from './link.ts'
 import { LEXICAL_INDEX, migrate, SCHEMA_NAMES, SCHEMA_VERSION } from './schema.ts'
 import { plain } from './values.ts'
 
@@ -71,7 +72,10 @@ export async function checkStore(db: Connection, repair: boolean): Promise<Probl
   if (unlinked?.stale) add('links_stale', 'Citations are not resolved against what the store holds now.')
   else {
     const untied = await number(UNTIED)
-    if (untied > 0) add('index_stale', `${untied} resolved citations lead nowhere in the graph.`)
+    if (untied > 0) {
+      if (repair) await db.write(tieAll)
+      add('index_stale', `${untied} resolved citations lead nowhere in the graph.`, repair)
+    }
   }
   if (missing.length === 0 || repair) {
     const unindexed = await number(UNINDEXED)

@@ -1,5 +1,6 @@
 import { today } from '../../base/clock.ts'
 import { fail } from '../../base/errors.ts'
+import { lawOfNode } from '../citation-node.ts'
 import { type Context, inProvision, NOWHERE, placeIn } from '../context.ts'
 import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Status } from '../model.ts'
@@ -124,11 +125,16 @@ const PER_ARTICLE = `MATCH (c:Citation {to_law: $law}) WHERE c.to_eid STARTS WIT
 const node = (law: string, eid: string, level: 'law' | 'article') =>
   level === 'law' ? law : `${law} + CASE WHEN ${eid} STARTS WITH 'art_' THEN '#' + split(${eid}, '__')[0] ELSE '' END`
 
-const edges = (level: 'law' | 'article', all: boolean) =>
-  `MATCH (c:Citation)-[:IN_EDITION]->(e:Edition)
+const edges = (level: 'law' | 'article', all: boolean, touching: boolean) =>
+  `${touching ? TOUCHING : 'MATCH (c:Citation)-[:IN_EDITION]->(e:Edition)'}
     WHERE c.law IS NOT NULL AND c.to_law IS NOT NULL AND c.status = 'resolved'${all ? '' : ` AND ${IN_FORCE}`}
   WITH ${node('c.law', 'c.eid', level)} AS from, ${node('c.to_law', 'c.to_eid', level)} AS to, count(*) AS n
+  ${touching ? 'WHERE from IN $nodes OR to IN $nodes' : ''}
   RETURN from, to, n AS count ORDER BY from, to`
+
+/** Found by the laws at either end, which have an index; only then by the nodes themselves. */
+const TOUCHING = `CALL () { MATCH (c:Citation) WHERE c.law IN $laws RETURN c UNION MATCH (c:Citation) WHERE c.to_law IN $laws RETURN c }
+  MATCH (c)-[:IN_EDITION]->(e:Edition)`
 
 const EDGES_SECONDS = 60
 
@@ -175,8 +181,16 @@ export function citationReader(db: Connection) {
     return new Map(found.sort((a, b) => (a.eid < b.eid ? -1 : 1)).map((r) => [r.eid, r.count]))
   }
 
-  const citationEdges = (level: 'law' | 'article', at: IsoDate | 'all' = today()): Promise<CitationEdge[]> =>
-    rows<CitationEdge>(edges(level, at === 'all'), { at: day(at === 'all' ? today() : at) }, EDGES_SECONDS)
+  function citationEdges(
+    level: 'law' | 'article',
+    at: IsoDate | 'all' = today(),
+    touching?: readonly string[],
+  ): Promise<CitationEdge[]> {
+    const cypher = edges(level, at === 'all', touching !== undefined)
+    const nodes = touching ?? []
+    const values = { at: day(at === 'all' ? today() : at), nodes, laws: [...new Set(nodes.map(lawOfNode))] }
+    return rows<CitationEdge>(cypher, values, EDGES_SECONDS)
+  }
 
   return { citations, citationLaws, citedCounts, citationEdges }
 }

@@ -38,7 +38,7 @@ const READ = `UNWIND $titles AS title
         counts_from: e.counts_from, next_from: e.next_from, year: e.year, shown_from: e.shown_from, shown_to: e.shown_to}}
       ORDER BY e.key } AS editions,
     COLLECT { MATCH (s:Source)-[t:TELLS_OF]->(l)
-      RETURN {source: s.id, aliases: t.aliases, level: t.level, region: t.region, known: t.known} } AS told,
+      RETURN {source: s.id, aliases: coalesce(t.aliases, []), level: t.level, region: t.region, known: t.known} } AS told,
     EXISTS { MATCH (c:Citation {to_law: title}) } AS cited, l IS NOT NULL AS exists,
     {aliases: l.aliases, level: l.level, region: l.region, known: l.known} AS law,
     COLLECT { MATCH (a:Alias)-[:NAMES]->(l) RETURN a.name ORDER BY a.name } AS names`
@@ -65,7 +65,7 @@ const STEP_FORTH = `UNWIND $keys AS key MATCH (e:EditionCopy {key: key})
 const PUT_LAWS = `UNWIND $rows AS r MERGE (l:Law {title: r.title})
   SET l.name = r.title, l.aliases = r.aliases, l.level = r.level, l.region = r.region, l.known = r.known`
 const DROP_LAWS = `UNWIND $titles AS title MATCH (l:Law {title: title})
-  OPTIONAL MATCH (l)-[:CONTAINS]->(p:Provision) DETACH DELETE p
+  OPTIONAL MATCH (l)-[:CONTAINS*1..4]->(p:Provision) DETACH DELETE p
   WITH DISTINCT l DETACH DELETE l`
 
 const PUT_NAMES = `UNWIND $rows AS r MATCH (l:Law {title: r.title})
@@ -139,7 +139,12 @@ async function put(run: Run, all: readonly Difference[]): Promise<void> {
     PUT_LAWS,
     'rows',
     here.map(({ title, derived: { law } }) => ({
-      ...{ title, aliases: law?.aliases ?? [], level: law?.level ?? null, region: law?.region ?? null },
+      ...{
+        title,
+        aliases: law?.aliases.length ? law.aliases : null,
+        level: law?.level ?? null,
+        region: law?.region ?? null,
+      },
       known: law?.known === 1,
     })),
   )

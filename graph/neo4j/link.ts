@@ -5,11 +5,12 @@ import type { Connection, Run } from './connection.ts'
 import { CITING } from './cypher.ts'
 import { deriveLaws } from './derive.ts'
 import { editionOf, type Node } from './rows.ts'
+import { redLinks } from './shape.ts'
 import { plain } from './values.ts'
 
 const STALE = 'RETURN EXISTS { MATCH (c:Change) } AS stale'
 const KNOWN = `MATCH (l:Law) WHERE l.known
-  RETURN l.title AS title, l.aliases AS aliases, l.region AS region ORDER BY title`
+  RETURN l.title AS title, coalesce(l.aliases, []) AS aliases, l.region AS region ORDER BY title`
 const SHAPES = `MATCH (:Law {title: $law})-[:HAS_EDITION]->(e:Edition)
   RETURN properties(e) AS edition, COLLECT { MATCH (e)-[:CONTAINS*1..12]->(p:Provision) RETURN p.eid } AS eids ORDER BY e.rank`
 
@@ -31,15 +32,26 @@ const ONLY_CITED = `MATCH (c:Citation) WHERE c.to_law IS NOT NULL WITH DISTINCT 
     WHERE NOT EXISTS { MATCH (l:Law {title: title}) } RETURN title
   UNION MATCH (l:Law) WHERE l.known = false RETURN l.title AS title`
 
-/** A place of a law that is cited and not here: a node of its own, which waits for its text. */
-const RED_LINKS = `MATCH (c:Citation) WHERE c.status = 'resolved' AND c.to_eid IS NOT NULL
+/** Two runs that link at once would make the same nodes twice. */
+const LOCK = `MATCH (g:Graph {name: 'famai'}) SET g.held = true REMOVE g.held`
+
+/** Places that are cited and have no node. */
+const WITHOUT_NODE = `MATCH (c:Citation) WHERE c.status = 'resolved' AND c.to_eid IS NOT NULL
   WITH DISTINCT c.to_law AS law, c.to_eid AS eid
-  WHERE NOT EXISTS { MATCH (p:Provision {law: law, eid: eid}) }
-  MATCH (l:Law {title: law})
-  CREATE (l)-[:CONTAINS]->(:Provision {law: law, eid: eid, name: eid, known: false})`
-const DROP_RED_LINKS = `MATCH (l:Law)-[:CONTAINS]->(p:Provision)
-  WHERE EXISTS { MATCH (q:Provision {law: p.law, eid: p.eid}) WHERE q.edition IS NOT NULL }
-    OR NOT EXISTS { MATCH (c:Citation {to_law: p.law}) WHERE c.to_eid = p.eid AND c.status = 'resolved' }
+  WHERE NOT EXISTS { MATCH (p:Provision {law: law, eid: eid}) } RETURN law, eid`
+const PUT_RED_LINKS = `UNWIND $rows AS r MERGE (p:Provision {law: r.law, eid: r.eid})
+    ON CREATE SET p += r.properties, p:$(r.labels)
+  WITH p, r
+  CALL (r) {
+    WITH r WHERE r.parent IS NULL MATCH (above:Law {title: r.law}) RETURN above
+    UNION WITH r WHERE r.parent IS NOT NULL MATCH (above:Provision {law: r.law, eid: r.parent}) RETURN above
+  }
+  MERGE (above)-[:CONTAINS]->(p)`
+/** Their law has a text by now, or nothing cites them any more. */
+const DROP_RED_LINKS = `MATCH (l:Law)-[:CONTAINS*1..4]->(p:Provision)
+  WHERE EXISTS { MATCH (l)-[:HAS_EDITION]->(:Edition) }
+    OR NOT EXISTS { MATCH (c:Citation {to_law: p.law}) WHERE c.status = 'resolved'
+      AND (c.to_eid = p.eid OR c.to_eid STARTS WITH p.eid + '__') }
   DETACH DELETE p`
 
 /**
@@ -123,6 +135,7 @@ export function linker(db: Connection) {
 
     link: (links: readonly Link[], seen: readonly string[]): Promise<void> =>
       db.write(async (run) => {
+        await run(LOCK)
         const put = links.map(({ key, to, status, candidates = null, reason = null }) => ({
           ...{ key, status, candidates, reason },
           to_law: to?.law ?? null,
@@ -146,8 +159,9 @@ interface Target {
 }
 
 /** The relationships between what cites and what is cited, where they differ from what the citations say. */
-async function tieAll(run: Run): Promise<void> {
-  await run(RED_LINKS)
+export async function tieAll(run: Run): Promise<void> {
+  const missing = await run<{ law: string; eid: string }>(WITHOUT_NODE)
+  for (const batch of batches(redLinks(missing))) await run(PUT_RED_LINKS, { rows: batch })
   const gone = await run<{ key: string }>(NO_LONGER)
   for (const batch of batches(gone)) await run(UNTIE, { keys: batch.map((g) => g.key) })
   await run(DROP_RED_LINKS)

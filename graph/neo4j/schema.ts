@@ -1,6 +1,8 @@
 import { fail } from '../../base/errors.ts'
-import { ANALYSIS } from '../../language/text/tokens.ts'
+import { ANALYSIS, indexTokens } from '../../language/text/tokens.ts'
+import { batches } from './batches.ts'
 import { type Connection, int } from './connection.ts'
+import { unitTokens } from './shape.ts'
 
 /** Raise it with every change of the model, and add the step to MIGRATIONS. */
 export const SCHEMA_VERSION = 1
@@ -21,12 +23,14 @@ const UNIQUE = [
 
 const INDEXED = [
   ['Document', ['id']],
+  ['Document', ['title']],
   ['Edition', ['id']],
   ['Edition', ['law']],
   ['Provision', ['law', 'eid']],
   ['Citation', ['to_law']],
   ['Citation', ['law']],
   ['Citation', ['document']],
+  ['Citation', ['status']],
 ] as const
 
 const CONSTRAINTS = UNIQUE.map(
@@ -67,27 +71,37 @@ async function stateOf(db: Connection): Promise<State> {
   return state ?? { schema: null, analysis: null, empty: true }
 }
 
+export interface PrepareOptions {
+  /** Nothing is made: what is there must be whole. */
+  readonly readonly?: boolean
+  /** Texts that were cut into tokens of another kind are cut anew. */
+  readonly rebuild?: boolean
+}
+
 /**
- * Opens what is there: made where the database is empty, brought up to date where it is older.
+ * Opens what is there: made where the database is empty, brought up to date where it is older. True where anything was done.
  * Errors: STORE_NEWER, STORE_FOREIGN (other data), STORE_MISMATCH (tokens of another kind), STORE_UNREADABLE (read-only, and not made yet).
  */
-export async function prepare(db: Connection, options: { readonly readonly?: boolean } = {}): Promise<void> {
-  const state = await stateOf(db)
-  if (state.schema !== null && state.schema > SCHEMA_VERSION) {
-    throw fail('STORE_NEWER', { path: db.shown, have: state.schema, want: SCHEMA_VERSION })
+export async function prepare(db: Connection, { readonly, rebuild }: PrepareOptions = {}): Promise<boolean> {
+  const { schema, analysis, empty } = await stateOf(db)
+  if (schema !== null && schema > SCHEMA_VERSION) {
+    throw fail('STORE_NEWER', { path: db.shown, have: schema, want: SCHEMA_VERSION })
   }
-  if (state.schema === null && !state.empty) throw fail('STORE_FOREIGN', { url: db.shown })
-  if (state.analysis !== null && state.analysis !== ANALYSIS) {
-    throw fail('STORE_MISMATCH', { path: db.shown, what: 'tokens', have: state.analysis, want: ANALYSIS })
+  if (schema === null && !empty) throw fail('STORE_FOREIGN', { url: db.shown })
+  const other = analysis !== null && analysis !== ANALYSIS
+  if (other && !rebuild) {
+    throw fail('STORE_MISMATCH', { path: db.shown, what: 'tokens', have: analysis, want: ANALYSIS })
   }
-  if (state.schema === SCHEMA_VERSION) return
-  if (options.readonly) {
+  if (schema === SCHEMA_VERSION && !other) return false
+  if (readonly) {
     throw fail('STORE_UNREADABLE', {
       path: db.shown,
       reason: 'it is empty or of an older version, and opened read-only',
     })
   }
-  await migrate(db, state.schema ?? 0)
+  if (other) await cutAnew(db)
+  await migrate(db, schema ?? 0)
+  return true
 }
 
 /** From a version to ours. Cut short, it can be run again: the version is written last. */
@@ -95,4 +109,31 @@ export async function migrate(db: Connection, from: number): Promise<void> {
   for (const statement of MIGRATIONS.slice(from).flat()) await db.command(statement)
   await db.command(AWAIT)
   await db.write((run) => run(MARK, { schema: int(SCHEMA_VERSION), analysis: ANALYSIS }))
+}
+
+const EDITION_KEYS = 'MATCH (e:Edition|EditionCopy) RETURN e.key AS key ORDER BY key'
+const UNITS = `MATCH (e:Edition|EditionCopy {key: $key})-[:CONTAINS*1..12]->(u:Unit|UnitCopy)
+  RETURN elementId(u) AS id, u.law AS law, u.headings AS headings, u.heading AS heading, u.text AS text`
+const PUT_TOKENS = 'UNWIND $rows AS r MATCH (u) WHERE elementId(u) = r.id SET u.tokens = r.tokens'
+
+interface UnitRow {
+  id: string
+  law: string
+  headings: string[] | null
+  heading: string | null
+  text: string
+}
+
+/** The tokens of all articles from their texts, an edition at a time. */
+async function cutAnew(db: Connection): Promise<void> {
+  for (const { key } of await db.read((run) => run<{ key: string }>(EDITION_KEYS))) {
+    await db.write(async (run) => {
+      const units = await run<UnitRow>(UNITS, { key })
+      const rows = units.map(({ id, law, headings, heading, text }) => ({
+        id,
+        tokens: unitTokens(indexTokens(law), headings ?? [], heading ?? undefined, text),
+      }))
+      for (const batch of batches(rows)) await run(PUT_TOKENS, { rows: batch })
+    })
+  }
 }

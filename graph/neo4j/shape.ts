@@ -3,10 +3,12 @@
  * files. docs/cypher.md draws the model. Properties have the names and values of the interchange records; what is only there
  * to find or to show a node (`name`, `place`, `headings`, `tokens`) stands behind them.
  */
+import { basename } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { indexTokens } from '../../language/text/tokens.ts'
 import { inDocument, placeIn } from '../context.ts'
 import { FOUND_PROBLEMS, provisionsByEdition } from '../contribution.ts'
+import { nameOfEid, parentEid, parseEid } from '../ids.ts'
 import type { Anomaly, Citation, Contribution, Document, Edition, Law, Provision, Source } from '../model.ts'
 
 /** Text, whole numbers, truth values, lists of them. Days are ISO days; the names in DAYS say which. */
@@ -105,7 +107,7 @@ function keyOf(source: string, id: string): string {
 
 function sourceProperties(s: Source, digest: string): Properties {
   const { id, path, media_type, title, recipe } = s
-  return present({ id, path, media_type, title, recipe, digest, name: title || path })
+  return present({ id, path, media_type, title, recipe, digest, name: title || basename(path) })
 }
 
 function documentShape(d: Document, key: (id: string) => string): DocumentShape {
@@ -141,8 +143,6 @@ const STRUCTURE: ReadonlySet<Provision['kind']> = new Set(['part', 'subpart', 'c
 
 interface Above {
   readonly place: number
-  /** 第三条第二款: what its parts add their own label to. */
-  readonly name: string
   /** Those of the 章 and 节 that hold it, and of itself if it is one. */
   readonly headings: readonly string[]
   /** True for an article and its parts. */
@@ -154,17 +154,14 @@ function provisionShapes(e: Edition, provisions: readonly Provision[]): Provisio
   const seen = new Map<string, Above>()
   return provisions.map((p, place) => {
     const above = p.parent === undefined ? undefined : seen.get(p.parent)
-    const structure = STRUCTURE.has(p.kind)
-    // what is not part of an article stands like one, even where its own parent is missing
-    const unit = !structure && above?.inUnit !== true
+    // a 章 of an annex is part of it; what is not part of an article stands like one, even where its own parent is missing
+    const within = above?.inUnit === true
+    const structure = !within && STRUCTURE.has(p.kind)
+    const unit = !within && !structure
     const headings = above?.headings ?? []
-    const name = above?.inUnit ? `${above.name}${p.label}` : p.label
-    const own = `${p.label} ${p.heading ?? ''}`
-    seen.set(p.eid, { place, name, headings: structure ? [...headings, own.trim()] : headings, inUnit: !structure })
+    const own = `${p.label} ${p.heading ?? ''}`.trim()
+    seen.set(p.eid, { place, headings: structure ? [...headings, own] : headings, inUnit: !structure })
     const { type: _, ranges, ...record } = p
-    const words = unit
-      ? `${title}${indexTokens(`${headings.join('\n')}\n${p.heading ?? ''}`)}${indexTokens(p.text)}`
-      : ''
     return {
       labels: unit ? [KIND_LABELS[p.kind], UNIT] : [KIND_LABELS[p.kind]],
       parent: above?.place ?? -1,
@@ -172,12 +169,50 @@ function provisionShapes(e: Edition, provisions: readonly Provision[]): Provisio
         ...record,
         ranges: ranges.flat(),
         place,
-        name: name || p.heading || p.eid,
-        headings: unit && headings.length > 0 ? headings : undefined,
-        tokens: unit ? words : undefined,
+        name: structure && p.heading ? `${nameOfEid(p.eid)} ${p.heading}` : nameOfEid(p.eid),
+        headings: unit ? headings : undefined,
+        tokens: unit ? unitTokens(title, headings, p.heading, p.text) : undefined,
       }),
     }
   })
+}
+
+/** A place of a law that is cited and whose text is not here. */
+export interface RedLink {
+  readonly law: string
+  readonly eid: string
+  /** eId of the place that holds it; NULL for the law itself. */
+  readonly parent: string | null
+  readonly labels: readonly string[]
+  readonly properties: Properties
+}
+
+/** The places with all that hold them, as far as their eIds tell, from the widest to the narrowest. */
+export function redLinks(cited: readonly { readonly law: string; readonly eid: string }[]): RedLink[] {
+  const links = new Map<string, RedLink>()
+  for (const { law, eid } of cited) {
+    for (let at: string | undefined = eid; at !== undefined; at = parentEid(at)) {
+      const kind = parseEid(at)?.at(-1)?.kind
+      links.set(`${law}\u001f${at}`, {
+        law,
+        eid: at,
+        parent: parentEid(at) ?? null,
+        labels: kind === undefined ? [] : [KIND_LABELS[kind]],
+        properties: present({ law, eid: at, kind, name: nameOfEid(at), known: false }),
+      })
+    }
+  }
+  return [...links.values()].sort((a, b) => a.eid.length - b.eid.length)
+}
+
+/** What the lexical index holds of an article; `title` is that of the law, in tokens already. */
+export function unitTokens(
+  title: string,
+  headings: readonly string[],
+  heading: string | undefined,
+  text: string,
+): string {
+  return `${title}${indexTokens(`${headings.join('\n')}\n${heading ?? ''}`)}${indexTokens(text)}`
 }
 
 function firstPlaces(provisions: readonly Provision[]): Map<string, number> {
@@ -231,7 +266,8 @@ function anomalyProperties(a: Anomaly, place: number): Properties {
   return present({ ...record, place, name: a.quote.slice(0, 20) || a.kind })
 }
 
-/** Without what is undefined: an absent property and NULL are the same to the database. */
+/** Without what is undefined, which is NULL to the database, and without empty lists, which its bulk import can't tell from that. */
 function present(fields: Record<string, unknown>): Properties {
-  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as Properties
+  const given = ([, v]: [string, unknown]) => v !== undefined && !(Array.isArray(v) && v.length === 0)
+  return Object.fromEntries(Object.entries(fields).filter(given)) as Properties
 }

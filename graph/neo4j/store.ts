@@ -7,14 +7,11 @@ import { type ConnectOptions, connect } from './connection.ts'
 import { linker } from './link.ts'
 import { reader } from './read.ts'
 import { recordsOf } from './records.ts'
-import { prepare } from './schema.ts'
+import { type PrepareOptions, prepare } from './schema.ts'
 import { searcher } from './search.ts'
 import { writer } from './write.ts'
 
-export interface Neo4jOptions extends ConnectOptions {
-  /** No change is possible, and the graph must exist. */
-  readonly readonly?: boolean
-}
+export interface Neo4jOptions extends ConnectOptions, PrepareOptions {}
 
 /** With two cores on either side, more only wait for each other. */
 const WRITERS = 4

@@ -24,7 +24,8 @@ const SAME = `MATCH (s:Source) WHERE s.id = $id OR s.path = $path
  * lets no other do so before it is done. In the order of the titles, so that two of them never wait for each other.
  */
 const LOCK = `CALL { MATCH (s:Source) WHERE s.id = $id OR s.path = $path SET s.held = true REMOVE s.held }
-  UNWIND $titles AS title MERGE (l:Law {title: title}) SET l.held = true REMOVE l.held`
+  CALL { UNWIND $titles AS title MERGE (l:Law {title: title}) SET l.held = true REMOVE l.held }
+  ${SAME}`
 
 const DROP = `MATCH (s:Source {id: $id})
   OPTIONAL MATCH (s)-[:HAS_TEXT]->(t) DETACH DELETE t
@@ -81,8 +82,7 @@ export function writer(db: Connection) {
       if (isSame(same, shape)) return { outcome: 'unchanged' }
       const told = shape.laws.map((l) => l.title)
       const titles = [...new Set([...same.flatMap((s) => s.titles), ...told])].sort()
-      await run(LOCK, { id, path, titles })
-      const old = await run<Old>(SAME, { id, path }) // what the one before us left
+      const old = await run<Old>(LOCK, { id, path, titles }) // what the one before us left
       if (isSame(old, shape)) return { outcome: 'unchanged' }
       for (const s of old) await run(DROP, { id: s.id })
       await create(run, shape)
@@ -94,18 +94,16 @@ export function writer(db: Connection) {
 
   async function remove(sourceId: string): Promise<boolean> {
     return db.write(async (run) => {
-      const find = async () => (await run<Old>(SAME, { id: sourceId, path: '' })).find((s) => s.id === sourceId)
-      const seen = await find()
+      const ours = { id: sourceId, path: '' }
+      const [seen] = await run<Old>(SAME, ours)
       if (!seen) return false
       const titles = [...seen.titles].sort()
-      await run(LOCK, { id: sourceId, path: '', titles })
-      const old = await find()
-      if (old) {
-        await run(DROP, { id: sourceId })
-        await deriveLaws(run, titles)
-        await run(CHANGE, { id: randomUUID() })
-      }
-      return old !== undefined
+      const [old] = await run<Old>(LOCK, { ...ours, titles })
+      if (!old) return false // another one was faster
+      await run(DROP, { id: sourceId })
+      await deriveLaws(run, titles)
+      await run(CHANGE, { id: randomUUID() })
+      return true
     })
   }
 
@@ -117,8 +115,9 @@ function isSame(old: readonly Old[], { source }: Shape): boolean {
   return old.length === 1 && only?.id === source.id && only?.path === source.path && only?.digest === source.digest
 }
 
+/** Statements that don't need each other's answers go one behind the other, without waiting: the server keeps their order. */
 async function create(run: Run, shape: Shape): Promise<void> {
-  await run(CREATE_SOURCE, {
+  const source = run(CREATE_SOURCE, {
     source: sent(shape.source),
     deflated: shape.deflated,
     documents: shape.documents.map((d) => ({ parent: null, ...d, properties: sent(d.properties) })),
@@ -126,17 +125,18 @@ async function create(run: Run, shape: Shape): Promise<void> {
     editions: shape.editions.map(({ law, document, properties }) => ({ law, document, properties: sent(properties) })),
     anomalies: shape.anomalies.map(sent),
   })
-  const nodes = new Map<string, Map<number, string>>()
-  for (const edition of shape.editions) {
+  const made = shape.editions.map(async (edition): Promise<[string, Map<number, string>]> => {
     const key = String(edition.properties.key)
     const cited = shape.citations.flatMap((c) => (c.edition === key && c.provision !== undefined ? [c.provision] : []))
-    nodes.set(key, await createProvisions(run, edition, new Set(cited)))
-  }
+    return [key, await createProvisions(run, edition, new Set(cited))]
+  })
+  const [, ...editions] = await Promise.all([source, ...made])
+  const nodes = new Map(editions)
   const rows = shape.citations.map(({ document, edition = null, provision, properties }) => {
     const node = provision === undefined ? undefined : nodes.get(edition ?? '')?.get(provision)
     return { document, edition, provision: node ?? null, properties: sent(properties) }
   })
-  for (const batch of batches(rows)) await run(CREATE_CITATIONS, { rows: batch })
+  await Promise.all(batches(rows).map((batch) => run(CREATE_CITATIONS, { rows: batch })))
 }
 
 /** The provisions of an edition in batches; gives the database's ids of those at the `wanted` places. */

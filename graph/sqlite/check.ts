@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { indexTokens } from '../../language/text/tokens.ts'
 import type { Derived, DerivedEdition, MergedLaw } from '../derive.ts'
 import { compare } from '../status.ts'
 import type { Problem } from '../store.ts'
 import { derivation, deriver } from './derive.ts'
-import { type ProvisionRow, parentOf } from './rows.ts'
-import { type Db, SCHEMA_VERSION, SEARCH_SCHEMA } from './schema.ts'
+import { rebuildIndex } from './lexical.ts'
+import { type Db, SCHEMA_VERSION } from './schema.ts'
 
 /** References that no foreign key watches over, as queries that count those in the air. */
 const ORPHANS = [
@@ -108,25 +107,4 @@ function indexProblem(db: Db): Pick<Problem, 'code' | 'message'> | undefined {
     const reason = error instanceof Error ? error.message : String(error)
     return { code: 'index_missing', message: `The lexical index can't be read: ${reason}.` }
   }
-}
-
-/** The lexical index from the provisions alone. */
-export function rebuildIndex(db: Db): void {
-  db.transaction(() => {
-    db.exec('DROP TABLE IF EXISTS article_term; DROP TABLE IF EXISTS article_fts')
-    db.exec(SEARCH_SCHEMA)
-    const add = db.prepare('INSERT INTO article_fts (rowid, title, headings, text) VALUES (?, ?, ?, ?)')
-    const rows = db.prepare<[number], ProvisionRow>(
-      'SELECT * FROM provision WHERE edition = ? AND (within IS NULL OR within = 0) ORDER BY key',
-    )
-    for (const e of db.prepare<[], { key: number; law: string }>('SELECT key, law FROM edition ORDER BY key').all()) {
-      const title = indexTokens(e.law)
-      const headings = new Map<string, string>()
-      for (const row of rows.all(e.key)) {
-        const above = headings.get(parentOf(row) ?? '') ?? ''
-        if (row.within === null) headings.set(row.eid, `${above}\n${row.label} ${row.heading ?? ''}`)
-        else add.run(row.key, title, indexTokens(`${above}\n${row.heading ?? ''}`), indexTokens(row.text ?? ''))
-      }
-    }
-  }).immediate()
 }

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
+import { lawOfNode } from '../citation-node.ts'
 import { type Context, inDocument, inProvision, NOWHERE, placeIn } from '../context.ts'
 import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Status } from '../model.ts'
@@ -196,8 +197,18 @@ export function citationReader(db: Db) {
       new Map(
         (prepared(PER_ARTICLE).all({ law, at }) as { eid: string; count: number }[]).map((r) => [r.eid, r.count]),
       ),
-    citationEdges: (level: 'law' | 'article', at: IsoDate | 'all' = today()): CitationEdge[] =>
-      prepared(edges(level, at === 'all')).all({ at: at === 'all' ? today() : at }) as CitationEdge[],
+    citationEdges(
+      level: 'law' | 'article',
+      at: IsoDate | 'all' = today(),
+      touching?: readonly string[],
+    ): CitationEdge[] {
+      const day = at === 'all' ? today() : at
+      if (touching === undefined)
+        return prepared(`${edges(level, at === 'all')} ORDER BY 1, 2`).all({ at: day }) as CitationEdge[]
+      const nodes = JSON.stringify(touching)
+      const laws = JSON.stringify([...new Set(touching.map(lawOfNode))])
+      return prepared(edgesTouching(level, at === 'all')).all({ at: day, nodes, laws }) as CitationEdge[]
+    },
   }
 }
 
@@ -218,8 +229,16 @@ const node = (law: string, eid: string, level: 'law' | 'article') =>
     ? law
     : `${law} || CASE WHEN substr(${eid}, 1, 4) = 'art_' THEN '#' || substr(${eid}, 1, instr(${eid} || '__', '__') - 1) ELSE '' END`
 
-const edges = (level: 'law' | 'article', all: boolean) =>
+const edges = (level: 'law' | 'article', all: boolean, more = '') =>
   `SELECT ${node('c.law', 'c.eid', level)} AS "from", ${node('c.to_law', 'c.to_eid', level)} AS "to", count(*) AS count
      FROM citation c JOIN edition e ON e.key = c.edition
      WHERE c.law IS NOT NULL AND c.to_law IS NOT NULL AND c.status = 'resolved' AND e.chosen = 1
-       ${all ? '' : `AND ${IN_FORCE}`} GROUP BY 1, 2 ORDER BY 1, 2`
+       ${all ? '' : `AND ${IN_FORCE}`} ${more} GROUP BY 1, 2`
+
+const LISTED = (values: string) => `(SELECT value FROM json_each(${values}))`
+
+/** Found by the laws at either end, which have an index; only then by the nodes themselves. */
+const edgesTouching = (level: 'law' | 'article', all: boolean) =>
+  `SELECT * FROM (${edges(level, all, `AND c.law IN ${LISTED('@laws')}`)}
+     UNION ${edges(level, all, `AND c.to_law IN ${LISTED('@laws')}`)})
+     WHERE "from" IN ${LISTED('@nodes')} OR "to" IN ${LISTED('@nodes')} ORDER BY 1, 2`

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { FamaiError, fail } from '../../base/errors.ts'
+import { ANALYSIS } from '../../language/text/tokens.ts'
 
 export type Db = Database.Database
 
@@ -108,6 +109,8 @@ const BUSY_MS = 5_000
 
 export interface OpenOptions {
   readonly readonly?: boolean
+  /** An index whose texts were cut into tokens of another kind is made anew. */
+  readonly rebuild?: boolean
   /** How long to wait for another writer, in milliseconds. */
   readonly busy?: number
 }
@@ -146,6 +149,7 @@ function migrate(db: Db, path: string, readonly: boolean): void {
       throw fail('STORE_UNREADABLE', { path, reason: 'it is a database, but not one of famai' })
     }
     for (const step of MIGRATIONS.slice(from)) db.exec(step)
+    if (from === 0) db.prepare(`INSERT INTO setting VALUES ('analysis', ?)`).run(ANALYSIS)
     db.pragma(`user_version = ${SCHEMA_VERSION}`)
   }).immediate()
 }

@@ -36,7 +36,7 @@ function meddle(sql: string): void {
 
 describe('open', () => {
   test.each([
-    ['a server', 'neo4j://me:secret@host', 'STORE_UNSUPPORTED'],
+    ['a server of another kind', 'postgres://me:secret@host', 'STORE_UNSUPPORTED'],
     ['a folder that is not there', '/no/such/folder/famai.db', 'STORE_UNREADABLE'],
     ['a folder', tmpdir(), 'STORE_UNREADABLE'],
   ])('%s', async (_why, url, code) => {

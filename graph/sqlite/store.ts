@@ -3,6 +3,7 @@ import type { GraphRecord } from '../model.ts'
 import type { Store } from '../store.ts'
 import { checkStore } from './check.ts'
 import { citationReader } from './citations.ts'
+import { sameAnalysis } from './lexical.ts'
 import { linker } from './link.ts'
 import { reader } from './read.ts'
 import { recordsOf } from './records.ts'
@@ -13,6 +14,12 @@ import { writer } from './write.ts'
 /** The store in one SQLite file; it is made where it does not exist. Errors: STORE_NEWER, STORE_UNREADABLE, STORE_BUSY. */
 export async function openSqliteStore(path: string, options: OpenOptions = {}): Promise<Store> {
   const db = connect(path, options)
+  try {
+    guard(path, () => sameAnalysis(db, path, options))
+  } catch (error) {
+    db.close()
+    throw error
+  }
   const read = reader(db)
   // Prepared at their first use: a store whose lexical index is gone must open, so that `check` can mend it
   let search: ReturnType<typeof searcher> | undefined
@@ -72,7 +79,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     citations: (query) => answer(() => citing().citations(query)),
     citationLaws: (query) => answer(() => citing().citationLaws(query)),
     citedCounts: (law, at) => answer(() => citing().citedCounts(law, at)),
-    citationEdges: (level, at) => answer(() => citing().citationEdges(level, at)),
+    citationEdges: (level, at, touching) => answer(() => citing().citationEdges(level, at, touching)),
     counts: () => answer(read.counts),
     records: () => snapshot(path),
     check: (options) => answer(() => checkStore(db, options?.repair ?? false)),

@@ -1,8 +1,7 @@
-import { lawPath, parseEid } from '../../graph/ids.ts'
+import { lawPath, nameOfEid, parseEid } from '../../graph/ids.ts'
 import type { IsoDate } from '../../graph/model.ts'
 import { resolveTarget } from '../../language/cite/index.ts'
 import { extentOf } from '../missing.ts'
-import { nameOfEid } from '../name.ts'
 import type { VerifyItem } from '../verify.ts'
 import { dayOfEdition, type EditionText, type LawTexts } from './texts.ts'
 

@@ -1,7 +1,6 @@
-import { lawPath } from '../../graph/ids.ts'
+import { lawPath, nameOfEid } from '../../graph/ids.ts'
 import type { Provision } from '../../graph/model.ts'
 import { foldText } from '../../language/text/shape.ts'
-import { nameOfEid } from '../name.ts'
 import type { QuoteChange } from '../verify.ts'
 import { difference, finder, likenessTo } from './compare.ts'
 import type { Judged, JudgedPlace } from './place.ts'

@@ -2,9 +2,10 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { restsOn } from '../../query/basis.ts'
 import { type CitationsInput, readCitations } from '../../query/citations.ts'
 import { locate } from '../../query/locate.ts'
+import { neighbourhood } from '../../query/neighbourhood.ts'
 import { shortestPath } from '../../query/path.ts'
 import { mostCited } from '../../query/ranking.ts'
-import { CitationsView, PathAnswer, RankingView, Relation, RestsOn } from '../citation-schemas.ts'
+import { CitationsView, Neighbourhood, PathAnswer, RankingView, Relation, RestsOn } from '../citation-schemas.ts'
 import { answers, type Deps, given, router } from '../route.ts'
 import { Day, Eid, hits, Level, rows, Status, Title, Word, Year } from '../schemas.ts'
 
@@ -34,6 +35,13 @@ export const CitationsQuery = z.object({
 const Typed = z.string().min(1).max(500).openapi({ example: '某条例第三条' })
 
 export const PathQuery = z.object({ from: Typed, to: Typed, at: AnyDay.optional() })
+
+const NeighbourhoodQuery = z.object({
+  of: Typed,
+  hops: z.coerce.number().int().min(1).max(3).optional().openapi({ description: 'Citations to go, default 2.' }),
+  limit: rows.limit.openapi({ description: 'Most nodes, default 200.' }),
+  at: AnyDay.optional(),
+})
 
 export const RankingQuery = z.object({
   level: z.enum(['law', 'article']).optional(),
@@ -101,6 +109,16 @@ export function citationRoutes({ store }: Deps): OpenAPIHono {
         const { from, to, at } = c.req.valid('query')
         return c.json(await pathJson(store, from, to, at), 200)
       },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/neighbourhood',
+        summary: 'What stands around a law or an article in the graph of citations, the most cited first',
+        request: { query: NeighbourhoodQuery },
+        responses: answers(Neighbourhood, 'Nodes and edges; `total` tells whether they were cut.', 'can be missing'),
+      }),
+      async (c) => c.json(await neighbourhood(store, c.req.valid('query')), 200),
     )
 }
 

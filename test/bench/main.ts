@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly str
   search: () => import('./search.ts'),
   cite: () => import('./cite.ts'),
   citations: () => import('./citations.ts'),
+  stores: () => import('./stores.ts'),
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
 }

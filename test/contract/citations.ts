@@ -334,6 +334,22 @@ export function citationContract(factory: StoreFactory): void {
       )
     })
 
+    test.each<[string, 'law' | 'article', string[]]>([
+      ['a law, at either end', 'law', [WATER]],
+      ['one that only cites', 'law', [OTHER]],
+      ['an article', 'article', [`${WATER}#art_3`]],
+      ['an article that cites', 'article', [`${CITY}#art_1`]],
+      ['several', 'article', [`${OTHER}#art_1`, `${WATER}#art_2`]],
+      ['a law as a whole among articles', 'article', [WATER]],
+      ['none', 'law', []],
+      ['an unknown one', 'article', ['没有#art_1', "'", '#', '']],
+    ])('edges that touch %s are those of the whole graph that do', async (_why, level, nodes) => {
+      const whole = await store.citationEdges(level, 'all')
+      const touching = whole.filter((e) => nodes.includes(e.from) || nodes.includes(e.to))
+      expect(await store.citationEdges(level, 'all', nodes)).toEqual(touching)
+      expect(touching.length > 0).toBe(nodes.length > 0 && !nodes.includes(''))
+    })
+
     test('a law that is only cited is a node, and becomes whole when its text comes', async () => {
       expect((await store.law(UNKNOWN))?.law).toEqual({ type: 'law', title: UNKNOWN, known: false })
       expect((await store.citations({ law: UNKNOWN, direction: 'in', at: TODAY, page })).total).toBe(1)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { openStore } from '../../graph/open.ts'
-import { hasNeo4j, startNeo4j, type TestServer } from '../neo4j/server.ts'
+import { hasNeo4j, startNeo4j, type TestServer, withPassword } from '../neo4j/server.ts'
 import { wipe } from '../neo4j/wipe.ts'
 import { storeContract } from './store.ts'
 
@@ -8,14 +8,13 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startNeo4j()
-  }, 180_000)
-  afterAll(() => server?.dispose())
+  }, 200_000)
+  afterAll(() => server?.dispose(), 100_000)
 
-  const url = () => server.url.replace('neo4j@', `neo4j:${server.password}@`)
   storeContract({
     name: 'neo4j',
-    fresh: () => wipe(url()),
-    open: () => openStore(url()),
+    fresh: () => wipe(withPassword(server)),
+    open: () => openStore(withPassword(server)),
     dispose: async () => {},
   })
 })

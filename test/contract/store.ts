@@ -443,6 +443,41 @@ export function storeContract(factory: StoreFactory): void {
         expect(found.slice(0, 3)).toEqual(['art_1', 'art_2', 'art_3'].map((eid) => `${GREEN}@2020-07-01 ${eid}`))
       })
 
+      test('a 章 of an annex is found with the annex, not beside it', async () => {
+        const base = contribution({ path: 'annex', title: '附条例', body: [['正文。']] })
+        const [article] = base.provisions
+        if (!article) throw new Error('fixture')
+        const add = (p: Partial<Provision>, i: number): Provision => ({ ...article, ranges: [], order: 10 + i, ...p })
+        const annexed = [
+          add({ eid: 'annex_1', kind: 'annex', label: '附件一', text: '清单\n总则\n孔明灯不得燃放。' }, 0),
+          add(
+            {
+              eid: 'annex_1__chp_1',
+              kind: 'chapter',
+              label: '第一章',
+              heading: '总则',
+              text: '总则',
+              parent: 'annex_1',
+            },
+            1,
+          ),
+          add(
+            {
+              eid: 'annex_1__chp_1__para_1',
+              kind: 'paragraph',
+              label: '第1款',
+              text: '孔明灯不得燃放。',
+              parent: 'annex_1__chp_1',
+            },
+            2,
+          ),
+        ]
+        await store.apply({ ...base, provisions: [...base.provisions, ...annexed] })
+        expect(await hits('孔明灯')).toEqual(['附条例@undated annex_1'])
+        expect(await store.provisions('附条例@undated')).toEqual([...base.provisions, ...annexed])
+        expect(await store.check()).toEqual([])
+      })
+
       test('pages of a search are cut from one order; equal scores by edition, then place', async () => {
         const twins = ['丙', '甲', '乙'].map((n) =>
           contribution({ path: n, title: `${n}市条例`, body: [['夜间施工。'], ['夜间施工。']] }),

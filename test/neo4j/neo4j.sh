@@ -5,6 +5,7 @@
 #   neo4j.sh install          fetch the jars once (123 MB)
 #   neo4j.sh run HOME PORT    become the server on 127.0.0.1:PORT with data and logs in HOME; SIGTERM stops it, and
 #                             the end of standard input kills it: it can't outlive who holds the other end of the pipe
+#   neo4j.sh admin HOME ARG…  neo4j-admin ARG… over the data in HOME, in the folder where it is called
 # Environment: FAMAI_NEO4J_LIB (folder of the jars; .cache/neo4j/lib), FAMAI_NEO4J_HEAP (512m),
 #              FAMAI_NEO4J_PASSWORD (of the user neo4j, 8 characters or more; counts at the first run of a HOME), JAVA_HOME,
 #              FAMAI_NEO4J_JVM (its options; for measurements -XX:+UseG1GC)
@@ -38,6 +39,14 @@ install() {
   installed || { rm -rf "$lib" && mv "$fresh" "$lib"; }
 }
 
+admin() {
+  local home=$1
+  shift
+  # shellcheck disable=SC2086 # several options
+  NEO4J_HOME=$home NEO4J_CONF=$here/conf "$java" -Xmx"$heap" $jvm -Dfile.encoding=UTF-8 -cp "$lib/*" \
+    org.neo4j.server.startup.Neo4jAdminCommand "$@"
+}
+
 run() {
   local home=$1 port=$2
   exec 3<&0 </dev/null
@@ -45,11 +54,7 @@ run() {
   { read -r _ <&3 || kill -KILL -- -$$ 2>/dev/null || kill -KILL $$; } &
   exec 3<&-
   mkdir -p "$home/import"
-  if [ ! -e "$home/data/databases/system" ]; then
-    # shellcheck disable=SC2086 # several options
-    NEO4J_HOME=$home NEO4J_CONF=$here/conf "$java" $jvm -cp "$lib/*" \
-      org.neo4j.server.startup.Neo4jAdminCommand dbms set-initial-password "$FAMAI_NEO4J_PASSWORD"
-  fi
+  [ -e "$home/data/databases/system" ] || admin "$home" dbms set-initial-password "$FAMAI_NEO4J_PASSWORD"
   # the advertised address is what a routing driver (neo4j://) connects to
   # shellcheck disable=SC2086 # several options
   exec "$java" -Xms"$heap" -Xmx"$heap" $jvm -XX:-OmitStackTraceInFastThrow -XX:+ExitOnOutOfMemoryError \
@@ -66,5 +71,6 @@ case "${1:-}" in
   can-install) can_install ;;
   install) install ;;
   run) run "$2" "$3" ;;
-  *) sed -n '2,10p' "$0" >&2; exit 2 ;;
+  admin) admin "${@:2}" ;;
+  *) sed -n '2,11p' "$0" >&2; exit 2 ;;
 esac

@@ -15,6 +15,7 @@ const SCRIPT = fileURLToPath(new URL('neo4j.sh', import.meta.url))
 const START_MS = 150_000
 const STOP_MS = 60_000
 const INSTALL_MS = 900_000
+const ADMIN_MS = 300_000
 /** Of the server's output, in an error. */
 const TOLD_LINES = 30
 
@@ -33,8 +34,15 @@ export interface TestServer {
   kill(): Promise<void>
   /** Same home, same port, after `stop` or `kill`. Resolves when it answers queries. */
   start(): Promise<void>
+  /** `neo4j-admin` over the stopped server's home, called in `folder`. Gives what it told; throws with it where it fails. */
+  admin(args: readonly string[], folder: string): Promise<string>
   /** Stop and remove the home. */
   dispose(): Promise<void>
+}
+
+/** The address with user and password, as `openStore` takes it. */
+export function withPassword({ url, password }: Pick<TestServer, 'url' | 'password'>): string {
+  return url.replace('neo4j@', `neo4j:${password}@`)
 }
 
 /** Whether tests can have a server here: Java 17 or 21, and the jars, which `installNeo4j` fetches before the tests. */
@@ -82,6 +90,16 @@ export async function startNeo4j({ heapMb = 512 }: { heapMb?: number } = {}): Pr
   }
   const stop = async (): Promise<void> => server?.end('SIGTERM')
   const kill = async (): Promise<void> => server?.end('SIGKILL')
+  async function admin(args: readonly string[], folder: string): Promise<string> {
+    const options = { env, cwd: folder, timeout: ADMIN_MS, maxBuffer: 2 ** 26 }
+    const { stdout, stderr } = await promisify(execFile)('bash', [SCRIPT, 'admin', home, ...args], options).catch(
+      (error: Error & { stdout?: string; stderr?: string }) => {
+        const told = lastLines(`${error.stdout ?? ''}${error.stderr ?? ''}`)
+        throw new Error(`neo4j-admin ${args.join(' ')} failed:\n${told}`, { cause: error })
+      },
+    )
+    return stdout + stderr
+  }
   const remove = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   // A test process that is killed itself closes the pipe, which neo4j.sh watches; only the home is left then.
   const abandon = (): void => {
@@ -112,6 +130,7 @@ export async function startNeo4j({ heapMb = 512 }: { heapMb?: number } = {}): Pr
     stop,
     kill,
     start,
+    admin,
     dispose,
   }
 }

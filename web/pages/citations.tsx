@@ -1,7 +1,6 @@
-import { lawPath } from '../../graph/ids.ts'
+import { lawPath, nameOfEid } from '../../graph/ids.ts'
 import { LEVELS, RELATIONS, STATUSES } from '../../graph/model.ts'
 import type { CitationsInput, CitationsView } from '../../query/citations.ts'
-import { nameOfEid } from '../../query/name.ts'
 import type { References } from '../../query/references.ts'
 import type { Frame } from '../frame.ts'
 import { changed, citationsPath } from '../links.ts'

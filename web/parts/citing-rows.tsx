@@ -1,7 +1,6 @@
-import { lawPath } from '../../graph/ids.ts'
+import { lawPath, nameOfEid } from '../../graph/ids.ts'
 import { LEVELS, STATUSES } from '../../graph/model.ts'
 import type { CitationRow } from '../../graph/store.ts'
-import { nameOfEid } from '../../query/name.ts'
 import type { Frame } from '../frame.ts'
 import { documentPath } from '../links.ts'
 import { day, term } from '../words.ts'

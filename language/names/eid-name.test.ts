@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameOfEid } from './name.ts'
+import { nameOfEid } from './eid-name.ts'
 
 test.each([
   ['art_36__para_2', '第三十六条第二款'],

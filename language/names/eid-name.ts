@@ -1,5 +1,5 @@
-import { type EidStep, parseEid } from '../graph/ids.ts'
-import { formatNumeral } from '../language/text/numerals.ts'
+import { formatNumeral } from '../text/numerals.ts'
+import { type EidStep, parseEid } from './eid.ts'
 
 /**
  * A provision as it is cited, from its eId:
