@@ -92,6 +92,13 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** What turns texts into vectors. Vectors of two models can't be compared, so a store keeps to one. */
+export interface VectorModel {
+  readonly name: string
+  /** Numbers in a vector. */
+  readonly dimension: number
+}
+
 export interface Page {
   /** From 0. */
   readonly offset: number

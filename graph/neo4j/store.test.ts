@@ -114,6 +114,29 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
     })
   })
 
+  test('the vector index has the dimension of the model, and follows when another takes its place', async () => {
+    const dimension = async () =>
+      (await meddle(`SHOW VECTOR INDEXES YIELD name, options RETURN options.indexConfig['vector.dimensions'] AS n`))[0]
+        ?.n
+    await (await openStore(url, { model: { name: '小', dimension: 8 } })).close()
+    expect(await dimension()).toBe(8)
+    const store = await openStore(url)
+    await store.apply(LAW)
+    await meddle('MATCH (u:Unit) SET u.vector = [0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0]')
+    await (await openStore(url, { model: { name: '大', dimension: 16 }, rebuild: true })).close()
+    expect(await dimension()).toBe(16)
+    expect(await meddle('MATCH (u:Unit) RETURN count(u.vector) AS n')).toEqual([{ n: 0 }])
+    await store.close()
+  })
+
+  test('a server that is away is waited for as long as one has patience', async () => {
+    const waits: string[] = []
+    const began = performance.now()
+    const opening = openStore('bolt://neo4j:pass-word@127.0.0.1:1', { patience: 1_200, onWait: (at) => waits.push(at) })
+    await expect(opening).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    expect([waits, performance.now() - began > 500]).toEqual([['bolt://127.0.0.1:1'], true])
+  })
+
   describe('check', () => {
     test.each([
       ['the lexical index is gone', 'DROP INDEX unit_tokens', 'index_missing', true],

@@ -3,7 +3,7 @@ import type { Derived, DerivedEdition, MergedLaw } from '../derive.ts'
 import { compare } from '../status.ts'
 import type { Problem } from '../store.ts'
 import { derivation, deriver } from './derive.ts'
-import { rebuildIndex } from './lexical.ts'
+import { rebuildIndex } from './made-with.ts'
 import { type Db, SCHEMA_VERSION } from './schema.ts'
 
 /** References that no foreign key watches over, as queries that count those in the air. */

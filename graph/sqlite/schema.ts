@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { FamaiError, fail } from '../../base/errors.ts'
 import { ANALYSIS } from '../../language/text/tokens.ts'
+import type { VectorModel } from '../store.ts'
 
 export type Db = Database.Database
 
@@ -109,8 +110,9 @@ const BUSY_MS = 5_000
 
 export interface OpenOptions {
   readonly readonly?: boolean
-  /** An index whose texts were cut into tokens of another kind is made anew. */
+  /** What was made with tokens or a model of another kind is made anew. */
   readonly rebuild?: boolean
+  readonly model?: VectorModel
   /** How long to wait for another writer, in milliseconds. */
   readonly busy?: number
 }

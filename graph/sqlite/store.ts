@@ -3,8 +3,8 @@ import type { GraphRecord } from '../model.ts'
 import type { Store } from '../store.ts'
 import { checkStore } from './check.ts'
 import { citationReader } from './citations.ts'
-import { sameAnalysis } from './lexical.ts'
 import { linker } from './link.ts'
+import { sameAnalysis, sameModel } from './made-with.ts'
 import { reader } from './read.ts'
 import { recordsOf } from './records.ts'
 import { connect, guard, type OpenOptions } from './schema.ts'
@@ -16,6 +16,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   const db = connect(path, options)
   try {
     guard(path, () => sameAnalysis(db, path, options))
+    guard(path, () => sameModel(db, path, options))
   } catch (error) {
     db.close()
     throw error

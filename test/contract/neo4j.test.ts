@@ -14,7 +14,7 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
   storeContract({
     name: 'neo4j',
     fresh: () => wipe(withPassword(server)),
-    open: () => openStore(withPassword(server)),
+    open: (options) => openStore(withPassword(server), options),
     dispose: async () => {},
   })
 })

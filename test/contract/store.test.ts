@@ -12,7 +12,7 @@ storeContract({
     await this.dispose()
     folder = await mkdtemp(join(tmpdir(), 'famai-store-'))
   },
-  open: () => openStore(join(folder, 'famai.db')),
+  open: (options) => openStore(join(folder, 'famai.db'), options),
   async dispose() {
     if (folder) await rm(folder, { recursive: true, force: true })
     folder = ''

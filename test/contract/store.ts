@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseRecord } from '../../graph/interchange.ts'
 import type { Contribution, GraphRecord, Provision } from '../../graph/model.ts'
-import { contributionsOf } from '../../graph/open.ts'
+import { contributionsOf, type OpenOptions } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
 import { citationContract } from './citations.ts'
 import { contribution, gazette } from './fixtures.ts'
@@ -11,7 +11,7 @@ export interface StoreFactory {
   readonly name: string
   /** Begin with an empty store. */
   fresh(): Promise<void>
-  open(): Promise<Store>
+  open(options?: OpenOptions): Promise<Store>
   dispose(): Promise<void>
 }
 
@@ -591,6 +591,30 @@ export function storeContract(factory: StoreFactory): void {
         } finally {
           await other.close()
         }
+      })
+    })
+
+    describe('a model of vectors', () => {
+      const small = { name: '小模型', dimension: 8 }
+      const large = { name: '大模型', dimension: 16 }
+
+      test('the first is taken, the same goes on, without one nothing is asked', async () => {
+        for (const options of [{ readonly: true, model: small }, { model: small }, { model: small }, {}]) {
+          const again = await factory.open(options)
+          expect((await again.counts()).sources).toBe(4)
+          await again.close()
+        }
+      })
+
+      test('another one is refused, or takes its place where that is asked for', async () => {
+        await (await factory.open({ model: small })).close()
+        for (const other of [large, { ...small, dimension: 9 }, { ...small, name: '同维' }]) {
+          await expect(factory.open({ model: other })).rejects.toMatchObject({ code: 'STORE_MISMATCH' })
+        }
+        await (await factory.open({ model: large, rebuild: true })).close()
+        await (await factory.open({ model: large, readonly: true })).close()
+        await expect(factory.open({ model: small })).rejects.toMatchObject({ code: 'STORE_MISMATCH' })
+        expect(await store.check()).toEqual([])
       })
     })
 

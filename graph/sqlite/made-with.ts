@@ -1,18 +1,28 @@
 import { fail } from '../../base/errors.ts'
 import { ANALYSIS, indexTokens } from '../../language/text/tokens.ts'
 import { type ProvisionRow, parentOf } from './rows.ts'
-import { type Db, SEARCH_SCHEMA } from './schema.ts'
+import { type Db, type OpenOptions, SEARCH_SCHEMA } from './schema.ts'
 
 /** What stores were made with before they said so. */
 const FIRST_ANALYSIS = 'bigram-1'
 
 /** Refuses an index whose texts were cut into tokens of another kind, or makes it anew. Errors: STORE_MISMATCH. */
-export function sameAnalysis(db: Db, path: string, options: { readonly rebuild?: boolean }): void {
+export function sameAnalysis(db: Db, path: string, options: OpenOptions): void {
   const have =
     db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'analysis'`).pluck().get() ?? FIRST_ANALYSIS
   if (have === ANALYSIS) return
   if (!options.rebuild) throw fail('STORE_MISMATCH', { path, what: 'tokens', have, want: ANALYSIS })
   rebuildIndex(db)
+}
+
+/** Keeps to the model that the store has, or takes the first, or, where that is asked for, another. Errors: STORE_MISMATCH. */
+export function sameModel(db: Db, path: string, { model, rebuild, readonly }: OpenOptions): void {
+  if (model === undefined) return
+  const have = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'model'`).pluck().get()
+  const want = `${model.name} (${model.dimension})`
+  if (have === want || (have === undefined && readonly)) return
+  if (have !== undefined && !rebuild) throw fail('STORE_MISMATCH', { path, what: 'model', have, want })
+  db.prepare(`INSERT OR REPLACE INTO setting VALUES ('model', ?)`).run(want)
 }
 
 /** The lexical index from the provisions alone. */
