@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { fail } from '../base/errors.ts'
 import type { Contribution, Law } from './model.ts'
 import { compare } from './status.ts'
@@ -84,11 +85,43 @@ function onePerTitle(laws: readonly Law[]): Law[] {
   return [...merged.values()]
 }
 
+/** Bytes of UTF-8 of what an index holds; that of Neo4j takes 8 kB for law and eId together. No path of a system is longer. */
+const LONGEST = 4_000
+const LONGEST_PATH = 4_096
+
+/** What a store can't look up by, or can't keep as a date: refused here, so that both stores refuse the same. */
+function assertFit(c: Contribution, refuse: (reason: string) => Error): void {
+  const fits = (what: string, value: string | undefined, most = LONGEST) => {
+    if (value !== undefined && value.length * 3 > most && Buffer.byteLength(value) > most) {
+      throw refuse(`${what} is longer than ${most} bytes: ${value.slice(0, 40)}…`)
+    }
+  }
+  const isDay = (what: string, value: string | undefined) => {
+    if (value !== undefined && !z.iso.date().safeParse(value).success) throw refuse(`${what} is no day: ${value}`)
+  }
+  fits('the path', c.source.path, LONGEST_PATH)
+  for (const d of c.documents) {
+    fits('the id of a document', d.id)
+    fits('the title of a document', d.title)
+    isDay(`the date of document ${d.id}`, d.date)
+  }
+  for (const l of c.laws) for (const name of [l.title, ...(l.aliases ?? [])]) fits('the title of a law', name)
+  for (const e of c.editions) {
+    fits('the id of an edition', e.id)
+    for (const name of ['adopted', 'approved', 'promulgated', 'amended', 'effective', 'repealed'] as const) {
+      isDay(`${name} of edition ${e.id}`, e[name])
+    }
+  }
+  for (const p of c.provisions) fits('an eId', p.eid)
+  for (const { from, cited } of c.citations) for (const v of [from.eid, cited.law, cited.eid]) fits('a cited place', v)
+}
+
 function assertWhole(c: Contribution): void {
   const documents = new Set(c.documents.map((d) => d.id))
   const laws = new Set(c.laws.map((l) => l.title))
   const editions = new Set(c.editions.map((e) => e.id))
   const refuse = (reason: string) => fail('RECORD_INVALID', { line: 0, reason: `${c.source.path}: ${reason}` })
+  assertFit(c, refuse)
   for (const d of c.documents) {
     if (d.source !== c.source.id) throw refuse(`document ${d.id} is of another source`)
   }

@@ -161,6 +161,13 @@ export function storeContract(factory: StoreFactory): void {
         ['an edition without its law', { ...wages, laws: [] }],
         ['an edition without its document', { ...wages, documents: [] }],
         ['a provision without its edition', { ...wages, editions: [] }],
+        ['a title that no index takes', contribution({ path: 'x', title: '长'.repeat(1_400) })],
+        [
+          'an alias that no index takes',
+          contribution({ path: 'x', title: 'x', law: { aliases: ['长'.repeat(9_000)] } }),
+        ],
+        ['a path that no system has', contribution({ path: 'x'.repeat(5_000), title: 'x' })],
+        ['a day that there is not', contribution({ path: 'x', title: 'x', dates: { effective: '2021-02-30' } })],
       ])('refused, and nothing kept: %s', async (_why, broken) => {
         await refill()
         await expect(store.apply(broken)).rejects.toMatchObject({ code: 'RECORD_INVALID' })
@@ -283,6 +290,18 @@ export function storeContract(factory: StoreFactory): void {
         await store.apply(odd)
         expect(await store.provisions('怪条例@undated')).toEqual(odd.provisions)
         expect((await store.provision('怪条例', 'art_1__para_2__item_1'))?.provision.text).toBe('丙')
+      })
+
+      test('titles are in the order of their code points, and as long as an index takes', async () => {
+        const titles = ['𠀀条例', '（试行）条例', 'Z条例', '长'.repeat(1_300)]
+        for (const [i, title] of titles.entries())
+          await store.apply(contribution({ path: `t${i}`, title, body: [['略。']] }))
+        const listed = (await store.laws({ known: true }, page)).items.map((l) => l.law.title)
+        expect(listed.filter((t) => titles.includes(t))).toEqual(['Z条例', titles[3], '（试行）条例', '𠀀条例'])
+        expect((await store.provision(titles[3] ?? '', 'art_1'))?.provision.text).toBe('略。')
+        const records = (await lines(store)).map((l, i) => parseRecord(l, i + 1))
+        const ofLaws = records.flatMap((r) => (r.type === 'law' && titles.includes(r.title) ? [r.title] : []))
+        expect(ofLaws).toEqual(['Z条例', titles[3], '（试行）条例', '𠀀条例'])
       })
 
       test.each([
