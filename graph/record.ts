@@ -21,8 +21,7 @@ export function recordOf<T extends Type>(type: T, values: object): Extract<Graph
   return record as unknown as Extract<GraphRecord, { type: T }>
 }
 
-/** `{ law: 'a', eid: null }` → `{ law: 'a' }`; undefined where nothing is left. */
-export function endOf<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T | undefined {
-  const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as T)
+/** `{ law: 'a', eid: null }` → `{ law: 'a' }` */
+export function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | null | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as T
 }

@@ -1,10 +1,10 @@
 import { today } from '../../base/clock.ts'
-import { fail } from '../../base/errors.ts'
+import { asked, checked } from '../asked.ts'
 import { lawOfNode } from '../citation-node.ts'
 import { type Context, inProvision, NOWHERE, placeIn } from '../context.ts'
 import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Status } from '../model.ts'
-import { checked } from '../page.ts'
+import { present } from '../record.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
 import { type Connection, int } from './connection.ts'
 import { IN_FORCE, SHOWN, STATUS } from './cypher.ts'
@@ -27,10 +27,7 @@ const HOLDERS = `CALL () {
  * Which index is read follows from what the query names: the cited law, the citing law, or the document.
  */
 function conditionsOf(query: CitationQuery): { citation: string; edition: string } {
-  const { law, eid, direction, relation, level, region, other, year, status, edition, document } = query
-  if (law === undefined && (direction === 'in' || (edition ?? document) === undefined)) {
-    throw fail('QUERY_INVALID', { reason: 'citations are asked for of a law, an edition or a document' })
-  }
+  const { law, eid, direction, relation, level, region, other, year, status, edition, document } = asked(query)
   const incoming = direction === 'in'
   const around = incoming && query.scope === 'around'
   const all = query.at === 'all'
@@ -233,26 +230,16 @@ function pairs(flat: readonly number[]): [number, number][] {
 function rowOf(row: Row, context: Context): CitationRow {
   const citation = citationOf(row.citation)
   const found = placeIn(context, citation.text)
-  return {
+  return present<CitationRow>({
     citation,
     document: row.title,
-    ...(row.day === null ? {} : { day: row.day }),
-    ...(row.level === null ? {} : { level: row.level }),
-    ...(row.region === null ? {} : { region: row.region }),
-    ...(row.now === null ? {} : { status: row.now }),
+    ...{ day: row.day, level: row.level, region: row.region, status: row.now },
     context: context.text,
-    ...(found < 0 ? {} : { at: [found, found + citation.text.length] as const }),
+    at: found < 0 ? null : [found, found + citation.text.length],
     known: row.known,
-  }
+  })
 }
 
-function countedLaw({ title, count, document, level, region, known }: LawRow): CountedLaw {
-  return {
-    title,
-    count,
-    ...(document ? { document: true as const } : {}),
-    ...(level === null ? {} : { level }),
-    ...(region === null ? {} : { region }),
-    known,
-  }
+function countedLaw({ document, ...law }: LawRow): CountedLaw {
+  return present<CountedLaw>({ ...law, document: document ? true : null })
 }

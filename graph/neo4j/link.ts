@@ -1,4 +1,5 @@
 import type { IsoDate, LinkReason, Relation } from '../model.ts'
+import { present } from '../record.ts'
 import type { CitationToLink, EditionShape, KnownLaw, Link, LinkWork } from '../store.ts'
 import { batches } from './batches.ts'
 import type { Connection, Run } from './connection.ts'
@@ -175,14 +176,11 @@ export async function tieAll(run: Run): Promise<void> {
 }
 
 function toLink(row: ToLinkRow): CitationToLink {
-  return {
-    key: row.key,
-    ...(row.law === null ? {} : { law: row.law }),
-    ...(row.edition === null ? {} : { edition: row.edition }),
-    ...(row.day === null ? {} : { day: row.day }),
-    ...(row.cited_law === null ? {} : { citedLaw: row.cited_law }),
-    ...(row.cited_eid === null ? {} : { citedEid: row.cited_eid }),
+  const { key, law, edition, day, cited_law, cited_eid, problem } = row
+  return present<CitationToLink>({
+    ...{ key, law, edition, day, problem },
+    citedLaw: cited_law,
+    citedEid: cited_eid,
     draft: row.draft,
-    ...(row.problem === null ? {} : { problem: row.problem }),
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import { today } from '../../base/clock.ts'
+import { checked } from '../asked.ts'
 import { nearest, otherForm } from '../lexical/names.ts'
 import type { IsoDate, Provision, Source, Status } from '../model.ts'
-import { checked } from '../page.ts'
 import { partsAt, statusAt } from '../status.ts'
 import type {
   AnomalyFilter,

@@ -1,7 +1,7 @@
 /** Properties of nodes → records of the model. */
 import { inflateRawSync } from 'node:zlib'
 import type { Anomaly, Citation, Document, Edition, HistoryEntry, Law, Provision, Source, Status } from '../model.ts'
-import { endOf, recordOf } from '../record.ts'
+import { present, recordOf } from '../record.ts'
 
 /** The properties of a node as they came back, days as ISO days. */
 export type Node = Readonly<Record<string, unknown>>
@@ -32,22 +32,13 @@ export function provisionOf(node: Node): Provision {
 }
 
 export function citationOf(node: Node): Citation {
-  const text = (value: unknown) => value as string | null | undefined
+  const { document, law, edition, eid, cited_law, cited_eid, to_law, to_eid, draft } = node
   return recordOf('citation', {
     ...node,
-    from: endOf<{ [key: string]: unknown }>({
-      document: node.document,
-      law: node.law,
-      edition: node.edition,
-      eid: node.eid,
-    }),
-    cited:
-      endOf<{ law?: string | null; eid?: string | null }>({
-        law: text(node.cited_law),
-        eid: text(node.cited_eid),
-      }) ?? {},
-    to: node.to_law == null ? null : endOf<{ [key: string]: unknown }>({ law: node.to_law, eid: node.to_eid }),
-    draft: node.draft === true ? true : null,
+    from: present({ document, law, edition, eid }),
+    cited: present({ law: cited_law, eid: cited_eid }),
+    to: to_law == null ? null : present({ law: to_law, eid: to_eid }),
+    draft: draft === true ? true : null,
   })
 }
 

@@ -107,19 +107,19 @@ function keyOf(source: string, id: string): string {
 
 function sourceProperties(s: Source, digest: string): Properties {
   const { id, path, media_type, title, recipe } = s
-  return present({ id, path, media_type, title, recipe, digest, name: title || basename(path) })
+  return stored({ id, path, media_type, title, recipe, digest, name: title || basename(path) })
 }
 
 function documentShape(d: Document, key: (id: string) => string): DocumentShape {
   const { type: _, ...record } = d
   return {
-    properties: present({ ...record, key: key(d.id), name: d.title }),
+    properties: stored({ ...record, key: key(d.id), name: d.title }),
     ...(d.parent === undefined ? {} : { parent: key(d.parent) }),
   }
 }
 
 function lawShape({ title, aliases = [], level, region, known }: Law): LawShape {
-  return { title, told: present({ aliases: [...new Set(aliases)].sort(), level, region, known }) }
+  return { title, told: stored({ aliases: [...new Set(aliases)].sort(), level, region, known }) }
 }
 
 function editionShape(e: Edition, provisions: readonly Provision[], key: (id: string) => string): EditionShape {
@@ -127,7 +127,7 @@ function editionShape(e: Edition, provisions: readonly Provision[], key: (id: st
   return {
     law: e.law,
     document: key(e.document),
-    properties: present({
+    properties: stored({
       ...record,
       history: history && JSON.stringify(history),
       key: key(e.id),
@@ -165,7 +165,7 @@ function provisionShapes(e: Edition, provisions: readonly Provision[]): Provisio
     return {
       labels: unit ? [KIND_LABELS[p.kind], UNIT] : [KIND_LABELS[p.kind]],
       parent: above?.place ?? -1,
-      properties: present({
+      properties: stored({
         ...record,
         ranges: ranges.flat(),
         place,
@@ -198,7 +198,7 @@ export function redLinks(cited: readonly { readonly law: string; readonly eid: s
         eid: at,
         parent: parentEid(at) ?? null,
         labels: kind === undefined ? [] : [KIND_LABELS[kind]],
-        properties: present({ law, eid: at, kind, name: nameOfEid(at), known: false }),
+        properties: stored({ law, eid: at, kind, name: nameOfEid(at), known: false }),
       })
     }
   }
@@ -237,7 +237,7 @@ function citationShape(
     document: key(from.document),
     ...(inLaw && from.edition !== undefined ? { edition: key(from.edition) } : {}),
     ...(provision === undefined ? {} : { provision }),
-    properties: present({
+    properties: stored({
       document: from.document,
       law: from.law,
       edition: inLaw && from.edition,
@@ -263,11 +263,11 @@ function citationShape(
 
 function anomalyProperties(a: Anomaly, place: number): Properties {
   const { type: _, ...record } = a
-  return present({ ...record, place, name: a.quote.slice(0, 20) || a.kind })
+  return stored({ ...record, place, name: a.quote.slice(0, 20) || a.kind })
 }
 
 /** Without what is undefined, which is NULL to the database, and without empty lists, which its bulk import can't tell from that. */
-function present(fields: Record<string, unknown>): Properties {
+function stored(fields: Record<string, unknown>): Properties {
   const given = ([, v]: [string, unknown]) => v !== undefined && !(Array.isArray(v) && v.length === 0)
   return Object.fromEntries(Object.entries(fields).filter(given)) as Properties
 }

@@ -1,10 +1,11 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
+import { checked } from '../asked.ts'
 import { lawOfNode } from '../citation-node.ts'
 import { type Context, inDocument, inProvision, NOWHERE, placeIn } from '../context.ts'
 import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Status } from '../model.ts'
-import { checked } from '../page.ts'
+import { present } from '../record.ts'
 import { compare } from '../status.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
 import { groupsSql, IN_FORCE, type Where, whereOf } from './citing.ts'
@@ -170,17 +171,14 @@ export function citationReader(db: Db) {
 
   function rowOf(row: Row, context: Context): CitationRow {
     const found = placeIn(context, row.text)
-    return {
+    return present<CitationRow>({
       citation: citationOf(row),
       document: row.title,
-      ...(row.day === null ? {} : { day: row.day }),
-      ...(row.level === null ? {} : { level: row.level }),
-      ...(row.region === null ? {} : { region: row.region }),
-      ...(row.now === null ? {} : { status: row.now }),
+      ...{ day: row.day, level: row.level, region: row.region, status: row.now },
       context: context.text,
-      ...(found < 0 ? {} : { at: [found, found + row.text.length] as const }),
+      at: found < 0 ? null : [found, found + row.text.length],
       known: row.known === 1,
-    }
+    })
   }
 
   function ofProvision(edition: number, eid: string, start: number): Context {

@@ -1,5 +1,5 @@
 import { today } from '../../base/clock.ts'
-import { fail } from '../../base/errors.ts'
+import { asked } from '../asked.ts'
 import type { CitationQuery } from '../store.ts'
 import { bound, STATUS_SQL } from './sql.ts'
 
@@ -38,10 +38,7 @@ const yearOf = (date: string) => `CAST(substr(${date}, 1, 4) AS INTEGER)`
 
 /** `above`: the eIds that hold the place. Errors: QUERY_INVALID where the query names neither law nor text. */
 export function whereOf(query: CitationFilter, above: readonly string[] = []): Where {
-  const { law, eid, direction, relation, level, region, other, year, status, edition, document } = query
-  if (law === undefined && (direction === 'in' || (edition ?? document) === undefined)) {
-    throw fail('QUERY_INVALID', { reason: 'citations are asked for of a law, an edition or a document' })
-  }
+  const { law, eid, direction, relation, level, region, other, year, status, edition, document } = asked(query)
   const incoming = direction === 'in'
   const around = incoming && query.scope === 'around'
   const all = query.at === 'all'

@@ -1,4 +1,5 @@
 import type { Edition, IsoDate, LinkReason } from '../model.ts'
+import { present } from '../record.ts'
 import type { CitationToLink, EditionShape, KnownLaw, Link, LinkWork } from '../store.ts'
 import { deriver } from './derive.ts'
 import { type EditionRow, editionOf } from './rows.ts'
@@ -77,14 +78,11 @@ export function linker(db: Db) {
 }
 
 function ofRow(row: ToLinkRow): CitationToLink {
-  return {
-    key: row.key,
-    ...(row.law === null ? {} : { law: row.law }),
-    ...(row.edition === null ? {} : { edition: row.edition }),
-    ...(row.day === null ? {} : { day: row.day }),
-    ...(row.cited_law === null ? {} : { citedLaw: row.cited_law }),
-    ...(row.cited_eid === null ? {} : { citedEid: row.cited_eid }),
+  const { key, law, edition, day, cited_law, cited_eid, problem } = row
+  return present<CitationToLink>({
+    ...{ key, law, edition, day, problem },
+    citedLaw: cited_law,
+    citedEid: cited_eid,
     draft: row.draft === 1,
-    ...(row.problem === null ? {} : { problem: row.problem }),
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { today } from '../../base/clock.ts'
+import { checked } from '../asked.ts'
 import type { Edition, IsoDate, Provision, Source, Status } from '../model.ts'
-import { checked } from '../page.ts'
 import { partsAt, statusAt } from '../status.ts'
 import type {
   AnomalyFilter,

@@ -13,7 +13,7 @@ import type {
   Relation,
   Source,
 } from '../model.ts'
-import { endOf, recordOf } from '../record.ts'
+import { present, recordOf } from '../record.ts'
 
 /** Place of an edition's key in those of its provisions. */
 export const EDITION_SHIFT = 2 ** 24
@@ -81,9 +81,9 @@ export function documentOf(row: DocumentRow): Document {
 export function citationOf(row: CitationRecordRow): Citation {
   return recordOf('citation', {
     ...row,
-    from: endOf<Citation['from']>({ document: row.document, law: row.law, edition: row.edition_id, eid: row.eid }),
-    cited: endOf<Citation['cited']>({ law: row.cited_law, eid: row.cited_eid }) ?? {},
-    to: row.to_law === null ? null : endOf<NonNullable<Citation['to']>>({ law: row.to_law, eid: row.to_eid }),
+    from: present<Citation['from']>({ document: row.document, law: row.law, edition: row.edition_id, eid: row.eid }),
+    cited: present<Citation['cited']>({ law: row.cited_law, eid: row.cited_eid }),
+    to: row.to_law === null ? null : present<NonNullable<Citation['to']>>({ law: row.to_law, eid: row.to_eid }),
     candidates: row.candidates === null ? null : (JSON.parse(row.candidates) as string[]),
     draft: row.draft === 1 ? true : null,
     order: row.ord,
