@@ -58,7 +58,7 @@ async function writeFolder(store: Store, folder: string): Promise<void> {
   await rename(`${folder}.part`, folder)
   const { nodes, relationships, command } = written
   print(`导出 · exported: ${counted(nodes)} 节点 nodes, ${counted(relationships)} 关系 relationships`)
-  print('载入 · to load them, stop the server (or its database), then:')
+  print('载入，替换数据库中原有内容 · to load them in place of what the database holds, stop the server, then:')
   print(`  cd ${quoted(folder)}`)
   print(`  ${command.join(' ')}`)
   print('再启动并建索引 · and start it again, then make the indexes:')

@@ -88,6 +88,7 @@ function onePerTitle(laws: readonly Law[]): Law[] {
 /** Bytes of UTF-8 of what an index holds; that of Neo4j takes 8 kB for law and eId together. No path of a system is longer. */
 const LONGEST = 4_000
 const LONGEST_PATH = 4_096
+const DAY = z.iso.date()
 
 /** What a store can't look up by, or can't keep as a date: refused here, so that both stores refuse the same. */
 function assertFit(c: Contribution, refuse: (reason: string) => Error): void {
@@ -97,8 +98,9 @@ function assertFit(c: Contribution, refuse: (reason: string) => Error): void {
     }
   }
   const isDay = (what: string, value: string | undefined) => {
-    if (value !== undefined && !z.iso.date().safeParse(value).success) throw refuse(`${what} is no day: ${value}`)
+    if (value !== undefined && !DAY.safeParse(value).success) throw refuse(`${what} is no day: ${value}`)
   }
+  fits('the id of a source', c.source.id)
   fits('the path', c.source.path, LONGEST_PATH)
   for (const d of c.documents) {
     fits('the id of a document', d.id)
@@ -113,7 +115,8 @@ function assertFit(c: Contribution, refuse: (reason: string) => Error): void {
     }
   }
   for (const p of c.provisions) fits('an eId', p.eid)
-  for (const { from, cited } of c.citations) for (const v of [from.eid, cited.law, cited.eid]) fits('a cited place', v)
+  for (const { from, cited } of c.citations)
+    for (const v of [from.law, from.eid, cited.law, cited.eid]) fits('a cited place', v)
 }
 
 function assertWhole(c: Contribution): void {
@@ -125,10 +128,14 @@ function assertWhole(c: Contribution): void {
   for (const d of c.documents) {
     if (d.source !== c.source.id) throw refuse(`document ${d.id} is of another source`)
   }
+  if (documents.size < c.documents.length) throw refuse('a document is told twice')
   if (editions.size < c.editions.length) throw refuse('an edition is told twice')
   for (const e of c.editions) {
     if (!laws.has(e.law)) throw refuse(`the law of edition ${e.id} is missing`)
     if (!documents.has(e.document)) throw refuse(`the document of edition ${e.id} is missing`)
+  }
+  for (const { from } of c.citations) {
+    if (!documents.has(from.document)) throw refuse(`the document of a citation is missing: ${from.document}`)
   }
   for (const p of c.provisions) {
     if (!editions.has(p.edition)) throw refuse(`the edition of provision ${p.eid} is missing: ${p.edition}`)

@@ -139,6 +139,11 @@ const RECORD = z.discriminatedUnion('type', [
   RECORD_SCHEMAS.anomaly,
 ])
 
+/** A record as one line, without its end. Signs that some readers take for the end of a line are escaped. */
+export function lineOf(record: GraphRecord): string {
+  return JSON.stringify(record).replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
+}
+
 /** The record on a line (counted from 1). Fields that famai does not know are left out. Errors: RECORD_INVALID. */
 export function parseRecord(line: string, lineNumber: number): GraphRecord {
   let value: unknown

@@ -1,7 +1,10 @@
 import { readConfig } from '../base/config.ts'
 import { fail } from '../base/errors.ts'
 import type { Contribution, GraphRecord } from './model.ts'
-import { isNeo4j, readAddress } from './neo4j/address.ts'
+import { isNeo4j, readAddress, withoutSecrets } from './neo4j/address.ts'
+
+export { withoutSecrets }
+
 import type { ImportFiles, ImportOptions } from './neo4j/csv.ts'
 import { stage } from './sqlite/stage.ts'
 import { openSqliteStore } from './sqlite/store.ts'
@@ -35,11 +38,6 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
   if (scheme === undefined) return openSqliteStore(url, options)
   if (scheme === 'sqlite') return openSqliteStore(url.slice('sqlite:'.length), options)
   throw fail('STORE_UNSUPPORTED', { url: withoutSecrets(url) })
-}
-
-/** The address of a store as it may be told of: `neo4j://me:secret@host` → `neo4j://host`. A path stays what it is. */
-export function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//')
 }
 
 /**

@@ -70,9 +70,10 @@ export interface Store {
   citationsToLink(): Promise<LinkWork>
   /**
    * Put what citations resolve to in place of what was there, in one transaction. Cited laws without a text become nodes.
-   * `seen` is that of the work which the links were made from: what came after it stays to be linked (`linksStale`).
+   * `seen` is that of the work which the links were made from: what came after it stays to be linked (`linksStale`). False, and
+   * nothing is written, where another run has linked since that work was read.
    */
-  link(links: readonly Link[], seen: LinkWork['seen']): Promise<void>
+  link(links: readonly Link[], seen: LinkWork['seen']): Promise<boolean>
   /** Citations to or from a law or a provision and its parts. */
   citations(query: CitationQuery): Promise<CitationPage>
   /** The same by citing (or cited) law, most citations first, ties by title. */
@@ -224,7 +225,7 @@ export interface EditionShape {
 }
 
 export interface LinkWork {
-  /** The store's own names of the changes that are taken in. */
+  /** The store's own names of the last run of linking and of the changes that are taken in. */
   readonly seen: readonly string[]
   readonly citations: readonly CitationToLink[]
 }

@@ -1,11 +1,11 @@
 import pLimit from 'p-limit'
-import { parseRecord } from '../graph/interchange.ts'
+import { lineOf, parseRecord } from '../graph/interchange.ts'
 import type { Contribution, GraphRecord } from '../graph/model.ts'
 import type { Store } from '../graph/store.ts'
 
 /** The graph as JSON Lines, one record a line without its line end, in a fixed order. */
 export async function* exportLines(store: Store): AsyncGenerator<string> {
-  for await (const record of store.records()) yield JSON.stringify(record)
+  for await (const record of store.records()) yield lineOf(record)
 }
 
 export interface Kept {

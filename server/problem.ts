@@ -31,6 +31,7 @@ const STATUS: Partial<Record<ErrorCode, Told>> = {
   NOT_FOUND: { status: 404, title: 'Not found' },
   QUERY_INVALID: { status: 400, title: 'Bad request' },
   QUERY_TOO_LONG: { status: 400, title: 'Text too long' },
+  STORE_SLOW: { status: 503, title: 'The graph took too long' },
   STORE_BUSY: { status: 503, title: 'Store busy' },
   STORE_UNAVAILABLE: {
     status: 503,

@@ -47,14 +47,19 @@ export function readAddress(written: string, secrets: Secrets = {}): Address {
   }
 }
 
+/** The address of a store as it may be told of: `neo4j://me:secret@host` → `neo4j://host`. A path stays what it is. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/\/\/.*@/s, '//')
+}
+
 function parse(written: string): URL {
   try {
     const url = new URL(written)
-    if (SCHEME.test(url.protocol) && url.hostname !== '') return url
+    if (SCHEME.test(url.protocol) && url.hostname !== '' && !url.pathname.includes('@')) return url
   } catch {
     // told below, without what may be a password
   }
-  throw fail('STORE_UNSUPPORTED', { url: written.replace(/\/\/[^/]*@/, '//') })
+  throw fail('STORE_UNSUPPORTED', { url: withoutSecrets(written) })
 }
 
 /** Empty parts are absent; %40 is @. */

@@ -67,7 +67,6 @@ function and(terms: readonly (string | false | undefined)[]): string {
   return given.length === 0 ? 'true' : given.join(' AND ')
 }
 
-/** `edition` reads citations by the edition's own node where that is all that is known. */
 const matching = (citation: string, edition: string) => `MATCH (c:Citation) WHERE ${citation}
     MATCH (c)-[:IN_DOCUMENT]->(d:Document) OPTIONAL MATCH (c)-[:IN_EDITION]->(e)
     WITH c, d, e WHERE ${edition}`
@@ -133,7 +132,7 @@ const edges = (level: 'law' | 'article', all: boolean, touching: boolean) =>
 const TOUCHING = `CALL () { MATCH (c:Citation) WHERE c.law IN $laws RETURN c UNION MATCH (c:Citation) WHERE c.to_law IN $laws RETURN c }
   MATCH (c)-[:IN_EDITION]->(e:Edition)`
 
-const EDGES_SECONDS = 60
+const EDGES_SECONDS = 25
 
 interface Row {
   citation: Node

@@ -9,6 +9,9 @@ export type Values = Readonly<Record<string, unknown>>
 /** Runs one statement and gives its rows as plain objects. */
 export type Run = <Row>(cypher: string, values?: Values) => Promise<Row[]>
 
+/** Another writer came in between. The same work, begun again, goes through with what that one left. */
+export class Overtaken extends Error {}
+
 export interface Connection {
   /** Address without secrets, for messages. */
   readonly shown: string
@@ -87,7 +90,7 @@ export function connect(address: Address, options: ConnectOptions = {}): Connect
     read: (work, seconds = READ_SECONDS) => answer(() => inTransaction('executeRead', work, seconds)),
     write: (work, seconds = WRITE_SECONDS) =>
       answer(() => pRetry(() => inTransaction('executeWrite', work, seconds), OVERTAKEN)),
-    command: (cypher) => answer(() => command(cypher)),
+    command: (cypher) => answer(() => pRetry(() => command(cypher), OVERTAKEN)),
     close: () => driver.close(),
   }
 }
@@ -99,14 +102,15 @@ function runner(tx: ManagedTransaction): Run {
   }
 }
 
-/** Another writer made or removed the same node first: with what it left, the same work goes through. */
+/** Another writer was in the way, or made or removed the same node first: with what it left, the same work goes through. */
 const OVERTAKEN = {
   retries: 8,
   minTimeout: 20,
   maxTimeout: 500,
   randomize: true,
   shouldRetry: ({ error }: { readonly error: Error }) =>
-    error instanceof Neo4jError && /ConstraintValidationFailed|EntityNotFound/.test(error.code),
+    error instanceof Overtaken ||
+    (error instanceof Neo4jError && (error.retriable || /ConstraintValidationFailed|EntityNotFound/.test(error.code))),
 }
 
 /** Tries again while the server is away, a little later each time. All that famai writes may be written twice. */
@@ -120,7 +124,8 @@ function patient<T>(work: () => Promise<T>, shown: string, { patience = 0, onWai
     maxTimeout: 10_000,
     factor: 1.7,
     randomize: true,
-    shouldRetry: ({ error }) => error instanceof FamaiError && error.code === 'STORE_UNAVAILABLE',
+    shouldRetry: ({ error }) =>
+      error instanceof FamaiError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'STORE_BUSY'),
     onFailedAttempt: () => {
       if (!told) onWait?.(shown)
       told = true
@@ -143,10 +148,18 @@ async function guarded<T>(shown: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+function deniedFor(code: string): string {
+  if (code.endsWith('.Forbidden')) return 'this user may not do that'
+  if (code.endsWith('.CredentialsExpired')) return 'the password has to be changed first'
+  if (code.endsWith('.AuthenticationRateLimit')) return 'too many wrong passwords, wait a little'
+  return 'user or password are wrong'
+}
+
 function named(shown: string, error: unknown): unknown {
+  if (error instanceof Overtaken) return fail('STORE_BUSY', { path: shown }, error)
   if (!(error instanceof Neo4jError)) return error
   const { code } = error
-  if (DENIED.test(code)) return fail('STORE_DENIED', { url: shown, reason: 'user or password are wrong' }, error)
+  if (DENIED.test(code)) return fail('STORE_DENIED', { url: shown, reason: deniedFor(code) }, error)
   if (NO_DATABASE.test(code)) {
     return fail('STORE_UNREADABLE', { path: shown, reason: 'there is no such database on the server' }, error)
   }

@@ -52,7 +52,15 @@ export async function writeImportFiles(
   } finally {
     await files.close()
   }
-  const command = ['neo4j-admin', 'database', 'import', 'full', 'neo4j', `@${ARGUMENTS_FILE}`]
+  const command = [
+    'neo4j-admin',
+    'database',
+    'import',
+    'full',
+    'neo4j',
+    '--overwrite-destination=true',
+    `@${ARGUMENTS_FILE}`,
+  ]
   return { ...files.count, command }
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Derived, derive, type EditionTold, type LawTold, NEVER } from '../derive.ts'
 import { batches } from './batches.ts'
 import type { Run } from './connection.ts'
+import { holdLaws } from './hold.ts'
 import { plain, sent } from './values.ts'
 
 interface TitleRow {
@@ -65,7 +66,7 @@ const STEP_FORTH = `UNWIND $keys AS key MATCH (e:EditionCopy {key: key})
 const PUT_LAWS = `UNWIND $rows AS r MERGE (l:Law {title: r.title})
   SET l.name = r.title, l.aliases = r.aliases, l.level = r.level, l.region = r.region, l.known = r.known`
 const DROP_LAWS = `UNWIND $titles AS title MATCH (l:Law {title: title})
-  OPTIONAL MATCH (l)-[:CONTAINS*1..4]->(p:Provision) DETACH DELETE p
+  OPTIONAL MATCH (l)-[:CONTAINS*1..4]->(p:Provision {known: false}) DETACH DELETE p
   WITH DISTINCT l DETACH DELETE l`
 
 const PUT_NAMES = `UNWIND $rows AS r MATCH (l:Law {title: r.title})
@@ -94,6 +95,7 @@ export async function differences(run: Run, titles: readonly string[]): Promise<
 
 /** Brings what follows for the titles up to date: merged laws, their names, order and validity of their editions. */
 export async function deriveLaws(run: Run, titles: readonly string[]): Promise<void> {
+  await holdLaws(run, titles) // what is read below stays so until it is written
   for (const batch of batches(titles, 500)) await put(run, await differences(run, batch))
 }
 

@@ -33,23 +33,26 @@ const ONLY_CITED = `MATCH (c:Citation) WHERE c.to_law IS NOT NULL WITH DISTINCT 
     WHERE NOT EXISTS { MATCH (l:Law {title: title}) } RETURN title
   UNION MATCH (l:Law) WHERE l.known = false RETURN l.title AS title`
 
-/** Two runs that link at once would make the same nodes twice. */
-const LOCK = `MATCH (g:Graph {name: 'famai'}) SET g.held = true REMOVE g.held`
+/** Two runs that link at once would make the same nodes twice. Tells which run linked last. */
+const LOCK = `MATCH (g:Graph {name: 'famai'}) SET g.held = true REMOVE g.held
+  WITH g RETURN coalesce(g.linked, '') AS linked`
+const LINKED_LAST = `MATCH (g:Graph {name: 'famai'}) RETURN coalesce(g.linked, '') AS linked`
 
 /** Places that are cited and have no node. */
 const WITHOUT_NODE = `MATCH (c:Citation) WHERE c.status = 'resolved' AND c.to_eid IS NOT NULL
   WITH DISTINCT c.to_law AS law, c.to_eid AS eid
-  WHERE NOT EXISTS { MATCH (p:Provision {law: law, eid: eid}) } RETURN law, eid`
-const PUT_RED_LINKS = `UNWIND $rows AS r MERGE (p:Provision {law: r.law, eid: r.eid})
+  WHERE NOT EXISTS { MATCH (p:Provision {law: law, eid: eid}) }
+    AND NOT EXISTS { MATCH (:Law {title: law})-[:HAS_EDITION]->(:Edition) } RETURN law, eid`
+const PUT_RED_LINKS = `UNWIND $rows AS r MERGE (p:Provision {law: r.law, eid: r.eid, known: false})
     ON CREATE SET p += r.properties, p:$(r.labels)
   WITH p, r
   CALL (r) {
     WITH r WHERE r.parent IS NULL MATCH (above:Law {title: r.law}) RETURN above
-    UNION WITH r WHERE r.parent IS NOT NULL MATCH (above:Provision {law: r.law, eid: r.parent}) RETURN above
+    UNION WITH r WHERE r.parent IS NOT NULL MATCH (above:Provision {law: r.law, eid: r.parent, known: false}) RETURN above
   }
   MERGE (above)-[:CONTAINS]->(p)`
 /** Their law has a text by now, or nothing cites them any more. */
-const DROP_RED_LINKS = `MATCH (l:Law)-[:CONTAINS*1..4]->(p:Provision)
+const DROP_RED_LINKS = `MATCH (l:Law)-[:CONTAINS*1..4]->(p:Provision {known: false})
   WHERE EXISTS { MATCH (l)-[:HAS_EDITION]->(:Edition) }
     OR NOT EXISTS { MATCH (c:Citation {to_law: p.law}) WHERE c.status = 'resolved'
       AND (c.to_eid = p.eid OR c.to_eid STARTS WITH p.eid + '__') }
@@ -129,14 +132,16 @@ export function linker(db: Connection) {
     },
 
     async citationsToLink(): Promise<LinkWork> {
-      const seen = await rows<{ id: string }>(CHANGES)
+      const [last] = await rows<{ linked: string }>(LINKED_LAST)
+      const changes = await rows<{ id: string }>(CHANGES)
       const all = await rows<ToLinkRow>(TO_LINK, {}, SECONDS)
-      return { seen: seen.map((s) => s.id), citations: all.map(toLink) }
+      return { seen: [last?.linked ?? '', ...changes.map((c) => c.id)], citations: all.map(toLink) }
     },
 
-    link: (links: readonly Link[], seen: readonly string[]): Promise<void> =>
+    link: (links: readonly Link[], [before, ...changes]: readonly string[]): Promise<boolean> =>
       db.write(async (run) => {
-        await run(LOCK)
+        const [last] = await run<{ linked: string }>(LOCK)
+        if (last?.linked !== before) return false
         const put = links.map(({ key, to, status, candidates = null, reason = null }) => ({
           ...{ key, status, candidates, reason },
           to_law: to?.law ?? null,
@@ -146,8 +151,9 @@ export function linker(db: Connection) {
         const titles = await run<{ title: string }>(ONLY_CITED)
         await deriveLaws(run, titles.map((t) => t.title).sort())
         await tieAll(run)
-        for (const ids of batches(seen)) await run(SEEN, { ids })
+        for (const ids of batches(changes)) await run(SEEN, { ids })
         await run(LINKED)
+        return true
       }, SECONDS),
   }
 }

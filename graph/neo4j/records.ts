@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { today } from '../../base/clock.ts'
 import { fail } from '../../base/errors.ts'
+import { lineOf } from '../interchange.ts'
 import type { GraphRecord, Status } from '../model.ts'
 import { batches } from './batches.ts'
 import type { Connection } from './connection.ts'
@@ -31,7 +32,7 @@ const AT_ONCE = 50
 const ATTEMPTS = 5
 
 const VERSION = `OPTIONAL MATCH (g:Graph {name: 'famai'})
-  RETURN g.linked AS linked, COLLECT { MATCH (c:Change) RETURN c.id ORDER BY c.id } AS changes`
+  RETURN g.linked AS linked, COUNT { MATCH (s:Source) } AS sources, COLLECT { MATCH (c:Change) RETURN c.id ORDER BY c.id } AS changes`
 
 const SOURCE_IDS = 'MATCH (s:Source) RETURN s.id AS id ORDER BY id'
 const SOURCES = `UNWIND $keys AS id MATCH (s:Source {id: id})-[:HAS_TEXT]->(t:SourceText)
@@ -78,7 +79,7 @@ async function readStill(db: Connection, file: string): Promise<void> {
 }
 
 async function* linesOf(db: Connection): AsyncGenerator<string> {
-  for await (const record of read(db)) yield `${JSON.stringify(record)}\n`
+  for await (const record of read(db)) yield `${lineOf(record)}\n`
 }
 
 async function* read(db: Connection): AsyncGenerator<GraphRecord> {

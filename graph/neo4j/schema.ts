@@ -9,7 +9,7 @@ import { unitTokens } from './shape.ts'
 export const SCHEMA_VERSION = 1
 
 export const LEXICAL_INDEX = 'unit_tokens'
-export const VECTOR_INDEX = 'unit_vector'
+const VECTOR_INDEX = 'unit_vector'
 
 const UNIQUE = [
   ['Graph', 'name'],
@@ -32,6 +32,7 @@ const INDEXED = [
   ['Citation', ['to_law']],
   ['Citation', ['law']],
   ['Citation', ['document']],
+  ['Citation', ['edition']],
   ['Citation', ['status']],
 ] as const
 

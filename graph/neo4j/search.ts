@@ -46,7 +46,8 @@ const FIRST = `CALL () { ${ELIGIBLE} RETURN collect(e.id) AS eligible }
   WITH collect(p) AS listed, collect(score) AS scores
   WITH size(listed) AS total, listed, scores, [i IN range(0, size(listed) - 1) WHERE i < $most OR listed[i].law = $named | i][..2 * $most] AS kept
   RETURN total, [i IN kept | {key: elementId(listed[i]), score: scores[i], law: listed[i].law, edition: listed[i].edition, place: listed[i].place,
-    headings: coalesce(listed[i].headings, []), heading: coalesce(listed[i].heading, ''), text: listed[i].text}] AS found`
+    headings: coalesce(listed[i].headings, []), heading: coalesce(listed[i].heading, ''),
+    text: CASE WHEN i < ${RESCORED} OR listed[i].law = $named THEN listed[i].text ELSE '' END}] AS found`
 
 const HITS = `UNWIND $keys AS key MATCH (p:Provision) WHERE elementId(p) = key
   MATCH (e:Edition {id: p.edition}) MATCH (l:Law {title: p.law})

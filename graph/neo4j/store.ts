@@ -40,12 +40,19 @@ export async function openNeo4jStore(address: Address, options: Neo4jOptions = {
     writers: WRITERS,
     ...read,
     ...links,
+    link: async (made, seen) => {
+      writing()
+      return links.link(made, seen)
+    },
     ...cites,
     apply: async (contribution) => writing().apply(contribution),
     remove: async (sourceId) => writing().remove(sourceId),
     search: searcher(db),
     records: () => recordsOf(db),
-    check: (o) => checkStore(db, o?.repair ?? false),
+    check: async (o) => {
+      if (o?.repair) writing()
+      return checkStore(db, o?.repair ?? false)
+    },
     close: db.close,
   }
 }

@@ -3,8 +3,9 @@ import { digestOf } from '../digest.ts'
 import type { Contribution } from '../model.ts'
 import type { Applied } from '../store.ts'
 import { BATCH, batches } from './batches.ts'
-import { type Connection, int, type Run } from './connection.ts'
+import { type Connection, int, Overtaken, type Run } from './connection.ts'
 import { deriveLaws } from './derive.ts'
+import { holdLaws } from './hold.ts'
 import { type EditionShape, type Shape, shapeOf } from './shape.ts'
 import { sent } from './values.ts'
 
@@ -19,13 +20,7 @@ interface Old {
 const SAME = `MATCH (s:Source) WHERE s.id = $id OR s.path = $path
   RETURN s.id AS id, s.path AS path, s.digest AS digest, [(s)-[:TELLS_OF]->(l:Law) | l.title] AS titles`
 
-/**
- * Contributions that tell of the same law or replace the same source take turns: each writes to those nodes first, and the server
- * lets no other do so before it is done. In the order of the titles, so that two of them never wait for each other.
- */
-const LOCK = `CALL { MATCH (s:Source) WHERE s.id = $id OR s.path = $path SET s.held = true REMOVE s.held }
-  CALL { UNWIND $titles AS title MERGE (l:Law {title: title}) SET l.held = true REMOVE l.held }
-  ${SAME}`
+const HOLD_SOURCES = `MATCH (s:Source) WHERE s.id = $id OR s.path = $path SET s.held = true REMOVE s.held`
 
 const DROP = `MATCH (s:Source {id: $id})
   OPTIONAL MATCH (s)-[:HAS_TEXT]->(t) DETACH DELETE t
@@ -48,7 +43,8 @@ const CREATE_SOURCE = `CREATE (s:Source) SET s = $source
   CALL (s) { UNWIND $laws AS l MATCH (w:Law {title: l.title}) CREATE (s)-[t:TELLS_OF]->(w) SET t = l.told }
   CALL { UNWIND $editions AS e MATCH (w:Law {title: e.law}) MATCH (d:Document {key: e.document})
     CREATE (n:Edition) SET n = e.properties CREATE (w)-[:HAS_EDITION]->(n) CREATE (n)-[:PRINTED_IN]->(d) }
-  CALL (s) { UNWIND $anomalies AS a CREATE (n:Anomaly) SET n = a CREATE (n)-[:FOUND_IN]->(s) }`
+  CALL (s) { UNWIND $anomalies AS a CREATE (n:Anomaly) SET n = a CREATE (n)-[:FOUND_IN]->(s) }
+  RETURN COUNT { MATCH (s)-[:TELLS_OF]->() } AS told`
 
 /** `parents`: place in this batch; -1 for the edition; NULL where it is in an earlier batch, named in `outer`. */
 const CREATE_PROVISIONS = `MATCH (e:Edition {key: $edition})
@@ -77,12 +73,11 @@ export function writer(db: Connection) {
     const { contribution, digest } = digestOf(raw)
     const { id, path } = contribution.source
     const shape = shapeOf(contribution, digest)
+    const ours = { id, path }
     return db.write(async (run) => {
-      const same = await run<Old>(SAME, { id, path })
-      if (isSame(same, shape)) return { outcome: 'unchanged' }
+      if (isSame(await run<Old>(SAME, ours), shape)) return { outcome: 'unchanged' }
       const told = shape.laws.map((l) => l.title)
-      const titles = [...new Set([...same.flatMap((s) => s.titles), ...told])].sort()
-      const old = await run<Old>(LOCK, { id, path, titles }) // what the one before us left
+      const { old, titles } = await hold(run, ours, told)
       if (isSame(old, shape)) return { outcome: 'unchanged' }
       for (const s of old) await run(DROP, { id: s.id })
       await create(run, shape)
@@ -97,9 +92,11 @@ export function writer(db: Connection) {
       const ours = { id: sourceId, path: '' }
       const [seen] = await run<Old>(SAME, ours)
       if (!seen) return false
-      const titles = [...seen.titles].sort()
-      const [old] = await run<Old>(LOCK, { ...ours, titles })
-      if (!old) return false // another one was faster
+      const { old, titles } = await hold(run, ours, seen.titles)
+      if (old.length === 0) {
+        await deriveLaws(run, titles) // holding makes nodes; those of laws that are gone go again
+        return false // another one was faster
+      }
       await run(DROP, { id: sourceId })
       await deriveLaws(run, titles)
       await run(CHANGE, { id: randomUUID() })
@@ -110,6 +107,18 @@ export function writer(db: Connection) {
   return { apply, remove }
 }
 
+/** Holds the sources that are replaced and all laws that they or the contribution tell of; gives both as they are now. */
+async function hold(run: Run, ours: { readonly id: string; readonly path: string }, told: readonly string[]) {
+  for (let titles = [...new Set(told)]; ; ) {
+    await run(HOLD_SOURCES, ours)
+    await holdLaws(run, titles)
+    const old = await run<Old>(SAME, ours)
+    const all = [...new Set([...titles, ...old.flatMap((s) => s.titles)])]
+    if (all.length === titles.length) return { old, titles }
+    titles = all // another writer left a source that tells of more
+  }
+}
+
 function isSame(old: readonly Old[], { source }: Shape): boolean {
   const [only] = old
   return old.length === 1 && only?.id === source.id && only?.path === source.path && only?.digest === source.digest
@@ -117,7 +126,7 @@ function isSame(old: readonly Old[], { source }: Shape): boolean {
 
 /** Statements that don't need each other's answers go one behind the other, without waiting: the server keeps their order. */
 async function create(run: Run, shape: Shape): Promise<void> {
-  const source = run(CREATE_SOURCE, {
+  const source = run<{ told: number }>(CREATE_SOURCE, {
     source: sent(shape.source),
     deflated: shape.deflated,
     documents: shape.documents.map((d) => ({ parent: null, ...d, properties: sent(d.properties) })),
@@ -130,7 +139,8 @@ async function create(run: Run, shape: Shape): Promise<void> {
     const cited = shape.citations.flatMap((c) => (c.edition === key && c.provision !== undefined ? [c.provision] : []))
     return [key, await createProvisions(run, edition, new Set(cited))]
   })
-  const [, ...editions] = await Promise.all([source, ...made])
+  const [[stored], ...editions] = await Promise.all([source, ...made])
+  if (stored?.told !== shape.laws.length) throw new Overtaken('a law is gone')
   const nodes = new Map(editions)
   const rows = shape.citations.map(({ document, edition = null, provision, properties }) => {
     const node = provision === undefined ? undefined : nodes.get(edition ?? '')?.get(provision)
@@ -163,7 +173,8 @@ async function createProvisions(
       outer,
       wanted: asked.map(int),
     })
-    for (const [i, place] of asked.entries()) ids.set(from + place, made?.ids[i] ?? '')
+    if (!made) throw new Overtaken('an edition is gone')
+    for (const [i, place] of asked.entries()) ids.set(from + place, made.ids[i] ?? '')
   }
   return ids
 }

@@ -20,7 +20,8 @@ interface ToLinkRow {
 /** What resolving citations reads and writes; the resolving itself is done outside of the store. */
 export function linker(db: Db) {
   const setting = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
-  const changes = () => setting.get('changes') ?? '0'
+  const changesNow = () => setting.get('changes') ?? '0'
+  const linked = () => setting.get('linked') ?? '0'
   const laws = db.prepare<[], { title: string; aliases: string; region: string | null }>(
     'SELECT title, aliases, region FROM law WHERE known = 1 ORDER BY title',
   )
@@ -34,7 +35,7 @@ export function linker(db: Db) {
        LEFT JOIN document d ON d.id = c.document AND d.source = c.source ORDER BY c.cited_law, c.key`,
   )
 
-  function link(links: readonly Link[], seen: readonly string[]): void {
+  function link(links: readonly Link[], [before, changes]: readonly string[]): boolean {
     const put = db.prepare(
       'UPDATE citation SET to_law = ?, to_eid = ?, status = ?, candidates = ?, reason = ? WHERE key = ?',
     )
@@ -43,7 +44,8 @@ export function linker(db: Db) {
        UNION SELECT title FROM law WHERE known = 0`,
     )
     const derive = deriver(db)
-    db.transaction(() => {
+    const write = db.transaction(() => {
+      if (linked() !== before) return false
       for (const { key, to, status, candidates, reason } of links) {
         put.run(
           to?.law ?? null,
@@ -55,13 +57,15 @@ export function linker(db: Db) {
         )
       }
       for (const title of onlyCited.pluck().all()) derive(title)
-      db.prepare(`INSERT OR REPLACE INTO setting VALUES ('linked', ?)`).run(seen[0] ?? '0')
-    }).immediate()
+      db.prepare(`INSERT OR REPLACE INTO setting VALUES ('linked', ?)`).run(changes ?? '0')
+      return true
+    })
+    return write.immediate()
   }
 
   return {
     link,
-    linksStale: (): boolean => changes() !== (setting.get('linked') ?? '0'),
+    linksStale: (): boolean => changesNow() !== linked(),
     knownLaws: (): KnownLaw[] =>
       laws.all().map(({ title, aliases, region }) => ({
         title,
@@ -73,7 +77,9 @@ export function linker(db: Db) {
         const edition: Edition = editionOf(row)
         return { edition, eids: new Set(eids.all(row.key)) }
       }),
-    citationsToLink: db.transaction((): LinkWork => ({ seen: [changes()], citations: toLink.all().map(ofRow) })),
+    citationsToLink: db.transaction(
+      (): LinkWork => ({ seen: [linked(), changesNow()], citations: toLink.all().map(ofRow) }),
+    ),
   }
 }
 

@@ -5,12 +5,21 @@ import { inOrder, partsAt } from '../../graph/status.ts'
 import type { CitationToLink, EditionShape, Link, Store } from '../../graph/store.ts'
 import { type ArticleShape, type NameOutcome, resolveTarget } from '../../language/cite/index.ts'
 
+/** A run that is overtaken so often leaves the rest to the one that overtakes it. */
+const ATTEMPTS = 5
+
 /**
  * Resolves every citation of the store anew where anything that could change the outcome has changed. What comes out depends on
  * what the store holds, not on the order in which it came.
  */
 export async function linkCitations(store: Store, today: IsoDate): Promise<boolean> {
   if (!(await store.linksStale())) return false
+  // where another run links at the same time, its result is what there is to begin with
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) if (await linkOnce(store, today)) break
+  return true
+}
+
+async function linkOnce(store: Store, today: IsoDate): Promise<boolean> {
   const { citations, seen } = await store.citationsToLink() // first: what comes after it is left to the next run
   const names = namesOf(await store.knownLaws())
   const links: Link[] = []
@@ -28,8 +37,7 @@ export async function linkCitations(store: Store, today: IsoDate): Promise<boole
     const target = targetResolver(law, await store.shapes(law), today)
     for (const citation of citing) links.push(target(citation))
   }
-  await store.link(links, seen)
-  return true
+  return store.link(links, seen)
 }
 
 /** The link, where the law's name settles it; else the law whose text must be looked into. */

@@ -3,6 +3,7 @@ import { parseRecord } from '../../graph/interchange.ts'
 import type { Contribution, GraphRecord, Provision } from '../../graph/model.ts'
 import { contributionsOf, type OpenOptions } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
+import { linkCitations } from '../../ingest/cite/link.ts'
 import { citationContract } from './citations.ts'
 import { contribution, gazette } from './fixtures.ts'
 
@@ -161,6 +162,7 @@ export function storeContract(factory: StoreFactory): void {
         ['an edition without its law', { ...wages, laws: [] }],
         ['an edition without its document', { ...wages, documents: [] }],
         ['a provision without its edition', { ...wages, editions: [] }],
+        ['a document told twice', { ...wages, documents: [...wages.documents, ...wages.documents] }],
         ['a title that no index takes', contribution({ path: 'x', title: '长'.repeat(1_400) })],
         [
           'an alias that no index takes',
@@ -611,6 +613,52 @@ export function storeContract(factory: StoreFactory): void {
           await other.close()
         }
       })
+    })
+
+    test('many writers of the same laws at once: the end of one after the other', async () => {
+      const file = (i: number, title: number, text: string) =>
+        contribution({
+          path: `f${i}`,
+          title: `第${title}号条例`,
+          dates: { effective: `20${10 + i}-01-01` },
+          law: { aliases: [`${title}号`, `别名${i % 2}`] },
+          cited: [{ type: 'law', title: `第${(title + 1) % 3}号条例`, known: false }],
+          body: [[`${text}，依照第${(title + 1) % 3}号条例第一条第二款。`], ['末条。']],
+          cites: [
+            { from: 'art_1__para_1', text: '第一条第二款', law: `第${(title + 1) % 3}号条例`, eid: 'art_1__para_2' },
+          ],
+        })
+      const first = Array.from({ length: 8 }, (_, i) => file(i, i % 3, '先'))
+      const then = first.map((_, i) => file(i, (i + 1) % 3, '后')) // each under another title
+      const gone = [2, 5]
+      await refill()
+      for (const c of then) if (!gone.includes(then.indexOf(c))) await store.apply(c)
+      await linkCitations(store, '2026-01-01')
+      const expected = await lines(store)
+      for (let round = 0; round < 4; round++) {
+        await refill()
+        const stores = [store, await factory.open(), await factory.open()]
+        const at = (i: number) => stores[(i + round) % 3] ?? store
+        await Promise.all(first.map((c, i) => at(i).apply(c)))
+        await Promise.all([
+          ...then.map((c, i) => (gone.includes(i) ? at(i).remove(first[i]?.source.id ?? '') : at(i + 1).apply(c))),
+          linkCitations(at(0), '2026-01-01'),
+        ])
+        await Promise.all(stores.map((s) => linkCitations(s, '2026-01-01')))
+        await linkCitations(store, '2026-01-01')
+        expect(await store.check()).toEqual([])
+        expect(await lines(store)).toEqual(expected)
+        for (const other of stores.slice(1)) await other.close()
+      }
+    })
+
+    test('links that were made from what another run has linked since are not written', async () => {
+      await linkCitations(store, '2026-01-01')
+      const { seen } = await store.citationsToLink()
+      await store.remove(wages.source.id)
+      await linkCitations(store, '2026-01-01')
+      expect(await store.link([], seen)).toBe(false)
+      expect(await store.linksStale()).toBe(false)
     })
 
     describe('a model of vectors', () => {
