@@ -36,13 +36,15 @@ export interface Neighbourhood {
   readonly nodes: readonly Neighbour[]
   /** Between those nodes; ends are places in `nodes`. */
   readonly edges: readonly { readonly from: number; readonly to: number; readonly count: number }[]
-  /** How many there are: more than `nodes` where it was cut. */
+  /** How many were reached: more than `nodes` where it was cut. Beyond a hop of thousands there may be more. */
   readonly total: number
 }
 
 const HOPS = 2
 const MOST_HOPS = 3
 const NODES = 200
+/** Of the places reached by a hop only so many are gone on from, those with the most citations. */
+const WIDEST = 2_000
 
 /** What stands around a law or an article in the graph of citations. Errors: NOT_FOUND, QUERY_INVALID. */
 export async function neighbourhood(store: Store, input: NeighbourhoodInput): Promise<Neighbourhood> {
@@ -61,6 +63,11 @@ export async function neighbourhood(store: Store, input: NeighbourhoodInput): Pr
     for (const edge of found) edges.set(`${edge.from}\u001f${edge.to}`, edge)
     front = [...new Set(found.flatMap((e) => [e.from, e.to]))].filter((node) => !distance.has(node))
     for (const node of front) distance.set(node, hop)
+    if (front.length > WIDEST && hop < hops) {
+      const counts = degrees(found)
+      const count = (node: string) => counts.get(node) ?? 0
+      front = front.sort((a, b) => count(b) - count(a) || compare(a, b)).slice(0, WIDEST)
+    }
   }
   const degree = degrees(edges.values())
   const order = (a: string, b: string) =>

@@ -39,6 +39,8 @@ const MISSING_PROVISIONS = `MATCH (e:Edition|EditionCopy)
 const TITLES = 'MATCH (l:Law) RETURN l.title AS title'
 const UNLINKED = 'RETURN EXISTS { MATCH (c:Change) } AND EXISTS { MATCH (c:Citation) } AS stale'
 const NAMES = `SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names`
+/** Those that the server gave up. They bear names of ours, which hold letters and `_` alone. */
+const FAILED = `SHOW INDEXES YIELD name, state WHERE state = 'FAILED' AND name IN [${SCHEMA_NAMES.map((n) => `'${n}'`).join(', ')}] RETURN name`
 const UNTIED = `MATCH (c:Citation) WHERE c.status = 'resolved' AND NOT EXISTS { MATCH (c)-[:RESOLVED_TO]->() }
     AND NOT EXISTS { MATCH (c)-[:IN_EDITION]->(:EditionCopy) } RETURN count(c) AS n`
 const UNINDEXED = `MATCH (u:Unit) WITH count(u) AS there
@@ -55,8 +57,13 @@ export async function checkStore(db: Connection, repair: boolean): Promise<Probl
   if (version !== SCHEMA_VERSION) add('schema', `The schema is ${version}, it should be ${SCHEMA_VERSION}.`)
   const missing = await missingIndexes(db)
   if (missing.length > 0) {
-    if (repair) await migrate(db, 0)
-    add('index_missing', `Indexes are missing or not whole: ${missing.join(', ')}.`, repair)
+    if (repair) {
+      for (const { name } of await db.read((run) => run<{ name: string }>(FAILED)))
+        await db.command(`DROP INDEX ${name}`)
+      await migrate(db, 0)
+    }
+    const mended = repair && (await missingIndexes(db)).length === 0
+    add('index_missing', `Indexes are missing or not whole: ${missing.join(', ')}.`, mended)
   }
   for (const { what, cypher } of ORPHANS) {
     const n = await number(`${cypher} RETURN count(d) AS n`)

@@ -109,8 +109,11 @@ const OVERTAKEN = {
   maxTimeout: 500,
   randomize: true,
   shouldRetry: ({ error }: { readonly error: Error }) =>
-    error instanceof Overtaken ||
-    (error instanceof Neo4jError && (error.retriable || /ConstraintValidationFailed|EntityNotFound/.test(error.code))),
+    error instanceof Overtaken || (error instanceof Neo4jError && isConflict(error)),
+}
+
+function isConflict({ code, retriable }: Neo4jError): boolean {
+  return (retriable && !AWAY.test(code)) || /ConstraintValidationFailed|EntityNotFound/.test(code)
 }
 
 /** Tries again while the server is away, a little later each time. All that famai writes may be written twice. */

@@ -30,7 +30,7 @@ import {
   sourceHead,
   sourceOf,
 } from './rows.ts'
-import { day, plain } from './values.ts'
+import { day, given, plain } from './values.ts'
 
 const PATHS = 'MATCH (s:Source) RETURN s.path AS path, s.id AS id, s.recipe AS recipe ORDER BY path'
 const SOURCE =
@@ -248,9 +248,4 @@ function summary({ law, edition, now, articles, editions }: LawRow): LawSummary 
 function withStatus(editions: readonly Node[], at: IsoDate) {
   const ordered = editions.map((e) => editionOf(e))
   return editions.map((e, i) => editionOf(e, statusAt(ordered, i, at)))
-}
-
-/** A parameter that is not given is NULL; left out it would be an error. */
-export function given<T extends Record<string, string | boolean | undefined>>(values: T): Record<keyof T, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, v ?? null])) as Record<keyof T, unknown>
 }

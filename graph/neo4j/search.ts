@@ -10,10 +10,9 @@ import { compare } from '../status.ts'
 import type { Paged, SearchHit, SearchQuery } from '../store.ts'
 import { type Connection, int } from './connection.ts'
 import { FIND_LAW, SHOWN, STATUS } from './cypher.ts'
-import { given } from './read.ts'
 import { editionOf, lawOf, type Node, provisionOf } from './rows.ts'
 import { LEXICAL_INDEX } from './schema.ts'
-import { day, plain } from './values.ts'
+import { day, given, plain } from './values.ts'
 
 /**
  * What a question is made of: how many articles there are and in how many each token stands, the laws that it names, and the law

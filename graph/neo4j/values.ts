@@ -34,3 +34,8 @@ function plainValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainValue)
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plainValue(v)]))
 }
+
+/** A parameter that is not given is NULL; left out it would be an error. */
+export function given<T extends Record<string, string | boolean | undefined>>(values: T): Record<keyof T, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, v ?? null])) as Record<keyof T, unknown>
+}

@@ -4,7 +4,6 @@ import { FOUND_PROBLEMS, provisionsByEdition } from '../contribution.ts'
 import { digestOf } from '../digest.ts'
 import { parentEid } from '../ids.ts'
 import type { Contribution, Edition, Provision } from '../model.ts'
-
 import type { Applied } from '../store.ts'
 import { deriver } from './derive.ts'
 import { EDITION_SHIFT, packRanges } from './rows.ts'
