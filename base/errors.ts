@@ -156,3 +156,8 @@ export type PlainError = Pick<FamaiError, 'code' | 'message' | 'hint'>
 export function plainError({ code, message, hint }: FamaiError): PlainError {
   return { code, message, hint }
 }
+
+/** A store that is away or busy: the same work may go through a little later. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof FamaiError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'STORE_BUSY')
+}

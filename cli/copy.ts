@@ -1,10 +1,10 @@
-import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { fail } from '../base/errors.ts'
 import { contributionsOf, withoutSecrets } from '../graph/open.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
 import { copyAll } from '../query/exchange.ts'
+import { progressBar } from './bar.ts'
 import { examples } from './options.ts'
 import { counted, print } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
@@ -35,12 +35,7 @@ export function copyCommand(): Command {
 type Store = Parameters<typeof copyAll>[0]
 
 async function copy(source: Store, target: Store, to: string): Promise<void> {
-  const bar = new SingleBar({
-    format: ' 复制 copying {bar} {percentage}% | {value}/{total} | 余 {eta_formatted}',
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-  })
+  const bar = progressBar(' 复制 copying {bar} {percentage}% | {value}/{total} | 余 {eta_formatted}')
   const { sources: total } = await source.counts()
   bar.start(total, 0)
   try {

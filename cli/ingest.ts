@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { readConfig } from '../base/config.ts'
 import type { IngestOptions, Progress } from '../ingest/run.ts'
 import type { IngestSummary } from '../ingest/summary.ts'
+import { progressBar } from './bar.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { counted, EXIT, plain, print, printJson } from './output.ts'
 import { storeExists, withStore } from './store.ts'
@@ -54,7 +54,7 @@ export function ingestCommand(): Command {
 
 /** Runs with a progress bar on the terminal; the first Ctrl-C lets the documents in hand be finished. */
 export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
-  const bar = progressBar()
+  const bar = stageBars()
   const stop = new AbortController()
   let read = { done: 0, total: 0 }
   const interrupt = () => {
@@ -108,13 +108,8 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
 const STAGES = { compare: '比较 comparing', read: '收录 reading', link: '关联引用 · linking the citations …' } as const
 
 /** One bar after the other on the terminal, gone when the run has ended; nothing where standard error is no terminal. */
-function progressBar(): { show: (progress: Progress) => void; stop: () => void } {
-  const bar = new SingleBar({
-    format: ' {stage} {bar} {percentage}% | {value}/{total} | {speed} 份/s | 余 {eta_formatted} | {file}',
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-  })
+function stageBars(): { show: (progress: Progress) => void; stop: () => void } {
+  const bar = progressBar(' {stage} {bar} {percentage}% | {value}/{total} | {speed} 份/s | 余 {eta_formatted} | {file}')
   const line = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
   let stage: Progress['stage'] | undefined
   let started = 0

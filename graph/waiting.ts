@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { FamaiError } from '../base/errors.ts'
+import { type FamaiError, mayPass } from '../base/errors.ts'
 import type { Store } from './store.ts'
 
-export interface WaitingOptions {
+interface WaitingOptions {
   /** Why the store could not be opened: what its methods reject with until an attempt of ours says something else. */
   readonly because: FamaiError
   /** The pause before the first attempt, in milliseconds. Each next one is longer, up to 10 s. Default 500. */
@@ -94,11 +94,6 @@ export function openWaiting(open: () => Promise<Store>, options: WaitingOptions)
       return ask(key as Asked)
     },
   })
-}
-
-/** The server may come, or the other process may end. */
-function mayPass(error: Error): boolean {
-  return error instanceof FamaiError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'STORE_BUSY')
 }
 
 function isKey<T extends object>(object: T, key: string): key is string & keyof T {

@@ -11,7 +11,7 @@ const AVERAGE_LENGTH = 140
 const NAMED = 12
 
 /** The words of an article that count. */
-export interface Scored {
+interface Scored {
   readonly law: string
   /** Headings above it, one a line. */
   readonly headings: string

@@ -15,7 +15,7 @@ export interface WeighedTerm {
   readonly weight: number
 }
 
-export interface ChosenTerms {
+interface ChosenTerms {
   /** For the first stage. */
   readonly looked: readonly Term[]
   /** All that occur, for the second stage; empty where the question holds nothing but single characters. */

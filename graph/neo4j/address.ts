@@ -17,7 +17,7 @@ const SCHEME = /^(neo4j|bolt)(\+s|\+ssc)?:$/
 
 const USER = 'neo4j'
 
-export interface Secrets {
+interface Secrets {
   readonly storePassword?: string
   /** Path of a file that holds nothing but the password. */
   readonly storePasswordFile?: string

@@ -4,7 +4,6 @@ import type { Connection } from './connection.ts'
 import { deriveLaws, differences } from './derive.ts'
 import { tieAll } from './link.ts'
 import { LEXICAL_INDEX, migrate, SCHEMA_NAMES, SCHEMA_VERSION } from './schema.ts'
-import { plain } from './values.ts'
 
 const SECONDS = 300
 
@@ -52,14 +51,13 @@ const STATE = `MATCH (g:Graph {name: 'famai'}) RETURN g.schema AS n`
 export async function checkStore(db: Connection, repair: boolean): Promise<Problem[]> {
   const problems: Problem[] = []
   const add = (code: Problem['code'], message: string, repaired = false) => problems.push({ code, message, repaired })
-  const number = async (cypher: string) => (await db.read((run) => run<{ n: number }>(cypher), SECONDS))[0]?.n ?? 0
+  const number = async (cypher: string) => (await db.rows<{ n: number }>(cypher, {}, SECONDS))[0]?.n ?? 0
   const version = await number(STATE)
   if (version !== SCHEMA_VERSION) add('schema', `The schema is ${version}, it should be ${SCHEMA_VERSION}.`)
   const missing = await missingIndexes(db)
   if (missing.length > 0) {
     if (repair) {
-      for (const { name } of await db.read((run) => run<{ name: string }>(FAILED)))
-        await db.command(`DROP INDEX ${name}`)
+      for (const { name } of await db.rows<{ name: string }>(FAILED)) await db.command(`DROP INDEX ${name}`)
       await migrate(db, 0)
     }
     const mended = repair && (await missingIndexes(db)).length === 0
@@ -75,7 +73,7 @@ export async function checkStore(db: Connection, repair: boolean): Promise<Probl
   if (stale > 0) {
     add('index_stale', `What is derived for ${stale} laws (merged law, validity of editions) is out of date.`, repair)
   }
-  const [unlinked] = await db.read((run) => run<{ stale: boolean }>(UNLINKED))
+  const [unlinked] = await db.rows<{ stale: boolean }>(UNLINKED)
   if (unlinked?.stale) add('links_stale', 'Citations are not resolved against what the store holds now.')
   else {
     const untied = await number(UNTIED)
@@ -93,14 +91,14 @@ export async function checkStore(db: Connection, repair: boolean): Promise<Probl
 }
 
 async function missingIndexes(db: Connection): Promise<string[]> {
-  const [found] = await db.read((run) => run<{ names: string[] }>(NAMES))
+  const [found] = await db.rows<{ names: string[] }>(NAMES)
   const there = new Set(found?.names ?? [])
   return SCHEMA_NAMES.filter((name) => !there.has(name))
 }
 
 /** How many laws' derived properties differ from what the sources say; they are put right where `repair`. */
 async function staleLaws(db: Connection, repair: boolean): Promise<number> {
-  const titles = plain<{ title: string }[]>(await db.read((run) => run(TITLES))).map((t) => t.title)
+  const titles = (await db.rows<{ title: string }>(TITLES)).map((t) => t.title)
   let stale = 0
   for (const batch of batches(titles, 500)) {
     const wrong = (await db.read((run) => differences(run, batch), SECONDS)).filter((d) => !d.equal)

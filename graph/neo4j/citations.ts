@@ -6,10 +6,10 @@ import { parentEid } from '../ids.ts'
 import type { IsoDate, Level, Status } from '../model.ts'
 import { present } from '../record.ts'
 import type { CitationEdge, CitationPage, CitationQuery, CitationRow, CountedLaw, Paged } from '../store.ts'
-import { type Connection, int } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { IN_FORCE, SHOWN, STATUS } from './cypher.ts'
 import { citationOf, type Node } from './rows.ts'
-import { day, plain } from './values.ts'
+import { day, int } from './values.ts'
 
 /** Deeper than 编 章 节 条 款 项 目 is a fault of the data. */
 const DEEPEST = 12
@@ -157,8 +157,7 @@ interface LawRow {
 
 /** Who cites whom. */
 export function citationReader(db: Connection) {
-  const rows = async <T>(cypher: string, values: Record<string, unknown>, seconds?: number): Promise<T[]> =>
-    plain<T[]>(await db.read((run) => run(cypher, values), seconds))
+  const { rows } = db
 
   async function citations(query: CitationQuery): Promise<CitationPage> {
     const values = valuesOf(query)

@@ -1,12 +1,13 @@
 import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver'
 import pRetry from 'p-retry'
-import { FamaiError, fail } from '../../base/errors.ts'
+import { fail, mayPass } from '../../base/errors.ts'
 import type { Address } from './address.ts'
+import { plain } from './values.ts'
 
-/** What goes into a query: plain values; whole numbers as `int` makes them, for the driver sends numbers as floats. */
+/** What goes into a query: plain values; whole numbers as `int` of values.ts makes them. */
 export type Values = Readonly<Record<string, unknown>>
 
-/** Runs one statement and gives its rows as plain objects. */
+/** Runs one statement and gives its rows as plain objects, days as ISO days. */
 export type Run = <Row>(cypher: string, values?: Values) => Promise<Row[]>
 
 /** Another writer came in between. The same work, begun again, goes through with what that one left. */
@@ -17,6 +18,8 @@ export interface Connection {
   readonly shown: string
   /** One read transaction: the server refuses writes in it, and ends it after `seconds`. */
   read<T>(work: (run: Run) => Promise<T>, seconds?: number): Promise<T>
+  /** The rows of one statement, in a read transaction of its own. */
+  rows<Row>(cypher: string, values?: Values, seconds?: number): Promise<Row[]>
   /** One write transaction, run again where another one was in its way. */
   write<T>(work: (run: Run) => Promise<T>, seconds?: number): Promise<T>
   /** A statement on its own, as the commands of the schema need it. */
@@ -37,9 +40,6 @@ const WRITE_SECONDS = 600
 /** The driver's own retries (deadlocks, a leader that moved): short, for what takes longer is ours to tell of. */
 const RETRY_MS = 5_000
 const CONNECT_MS = 4_000
-
-/** A whole number for a parameter. */
-export const int = (n: number): bigint => BigInt(n)
 
 /** Nothing is sent before the first question. */
 export function connect(address: Address, options: ConnectOptions = {}): Connection {
@@ -85,9 +85,13 @@ export function connect(address: Address, options: ConnectOptions = {}): Connect
 
   const answer = <T>(work: () => Promise<T>) => patient(() => guarded(shown, work), shown, options)
 
+  const read: Connection['read'] = (work, seconds = READ_SECONDS) =>
+    answer(() => inTransaction('executeRead', work, seconds))
+
   return {
     shown,
-    read: (work, seconds = READ_SECONDS) => answer(() => inTransaction('executeRead', work, seconds)),
+    read,
+    rows: (cypher, values, seconds) => read((run) => run(cypher, values), seconds),
     write: (work, seconds = WRITE_SECONDS) =>
       answer(() => pRetry(() => inTransaction('executeWrite', work, seconds), OVERTAKEN)),
     command: (cypher) => answer(() => pRetry(() => command(cypher), OVERTAKEN)),
@@ -98,7 +102,7 @@ export function connect(address: Address, options: ConnectOptions = {}): Connect
 function runner(tx: ManagedTransaction): Run {
   return async <Row>(cypher: string, values: Values = {}) => {
     const { records } = await tx.run(cypher, values)
-    return records.map((record) => record.toObject() as Row)
+    return records.map((record) => plain<Row>(record.toObject()))
   }
 }
 
@@ -127,8 +131,7 @@ function patient<T>(work: () => Promise<T>, shown: string, { patience = 0, onWai
     maxTimeout: 10_000,
     factor: 1.7,
     randomize: true,
-    shouldRetry: ({ error }) =>
-      error instanceof FamaiError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'STORE_BUSY'),
+    shouldRetry: ({ error }) => mayPass(error),
     onFailedAttempt: () => {
       if (!told) onWait?.(shown)
       told = true

@@ -3,7 +3,7 @@ import { type Derived, derive, type EditionTold, type LawTold, NEVER } from '../
 import { batches } from './batches.ts'
 import type { Run } from './connection.ts'
 import { holdLaws } from './hold.ts'
-import { plain, sent } from './values.ts'
+import { sent } from './values.ts'
 
 interface TitleRow {
   title: string
@@ -85,7 +85,7 @@ export interface Difference {
 
 /** Compares what is derived for the titles with what is stored of them. */
 export async function differences(run: Run, titles: readonly string[]): Promise<Difference[]> {
-  const rows = plain<TitleRow[]>(await run(READ, { titles }))
+  const rows = await run<TitleRow>(READ, { titles })
   return rows.map((row) => {
     const { title } = row
     const derived = derive(row.editions.map(editionTold), row.told.map(lawTold), row.cited)
@@ -95,7 +95,12 @@ export async function differences(run: Run, titles: readonly string[]): Promise<
 
 /** Brings what follows for the titles up to date: merged laws, their names, order and validity of their editions. */
 export async function deriveLaws(run: Run, titles: readonly string[]): Promise<void> {
-  await holdLaws(run, titles) // what is read below stays so until it is written
+  await holdLaws(run, titles)
+  await deriveHeld(run, titles)
+}
+
+/** The same for laws that the transaction holds already: what is read stays so until it is written. */
+export async function deriveHeld(run: Run, titles: readonly string[]): Promise<void> {
   for (const batch of batches(titles, 500)) await put(run, await differences(run, batch))
 }
 

@@ -7,7 +7,6 @@ import { CITING } from './cypher.ts'
 import { deriveLaws } from './derive.ts'
 import { editionOf, type Node } from './rows.ts'
 import { redLinks } from './shape.ts'
-import { plain } from './values.ts'
 
 const STALE = 'RETURN EXISTS { MATCH (c:Change) } AS stale'
 const KNOWN = `MATCH (l:Law) WHERE l.known
@@ -15,7 +14,9 @@ const KNOWN = `MATCH (l:Law) WHERE l.known
 const SHAPES = `MATCH (:Law {title: $law})-[:HAS_EDITION]->(e:Edition)
   RETURN properties(e) AS edition, COLLECT { MATCH (e)-[:CONTAINS*1..12]->(p:Provision) RETURN p.eid } AS eids ORDER BY e.rank`
 
-const CHANGES = 'MATCH (c:Change) RETURN c.id AS id'
+/** Which run linked last, and what came since. */
+const BEGINNING = `MATCH (g:Graph {name: 'famai'})
+  RETURN coalesce(g.linked, '') AS linked, COLLECT { MATCH (c:Change) RETURN c.id } AS changes`
 const TO_LINK = `MATCH (c:Citation)-[:IN_DOCUMENT]->(d:Document)
   OPTIONAL MATCH (c)-[:IN_EDITION]->(e)
   RETURN elementId(c) AS key, c.law AS law, c.edition AS edition, coalesce(e.counts_from, d.date) AS day,
@@ -36,7 +37,6 @@ const ONLY_CITED = `MATCH (c:Citation) WHERE c.to_law IS NOT NULL WITH DISTINCT 
 /** Two runs that link at once would make the same nodes twice. Tells which run linked last. */
 const LOCK = `MATCH (g:Graph {name: 'famai'}) SET g.held = true REMOVE g.held
   WITH g RETURN coalesce(g.linked, '') AS linked`
-const LINKED_LAST = `MATCH (g:Graph {name: 'famai'}) RETURN coalesce(g.linked, '') AS linked`
 
 /** Places that are cited and have no node. */
 const WITHOUT_NODE = `MATCH (c:Citation) WHERE c.status = 'resolved' AND c.to_eid IS NOT NULL
@@ -115,8 +115,7 @@ interface ToLinkRow {
 
 /** What resolving citations reads and writes; the resolving itself is done outside of the store. */
 export function linker(db: Connection) {
-  const rows = async <Row>(cypher: string, values = {}, seconds?: number): Promise<Row[]> =>
-    plain<Row[]>(await db.read((run) => run(cypher, values), seconds))
+  const { rows } = db
 
   return {
     linksStale: async (): Promise<boolean> => (await rows<{ stale: boolean }>(STALE))[0]?.stale ?? false,
@@ -132,10 +131,11 @@ export function linker(db: Connection) {
     },
 
     async citationsToLink(): Promise<LinkWork> {
-      const [last] = await rows<{ linked: string }>(LINKED_LAST)
-      const changes = await rows<{ id: string }>(CHANGES)
+      const [{ linked, changes } = { linked: '', changes: [] }] = await rows<{ linked: string; changes: string[] }>(
+        BEGINNING,
+      )
       const all = await rows<ToLinkRow>(TO_LINK, {}, SECONDS)
-      return { seen: [last?.linked ?? '', ...changes.map((c) => c.id)], citations: all.map(toLink) }
+      return { seen: [linked, ...changes], citations: all.map(toLink) }
     },
 
     link: (links: readonly Link[], [before, ...changes]: readonly string[]): Promise<boolean> =>
@@ -149,7 +149,10 @@ export function linker(db: Connection) {
         }))
         for (const batch of batches(put)) await run(PUT, { rows: batch })
         const titles = await run<{ title: string }>(ONLY_CITED)
-        await deriveLaws(run, titles.map((t) => t.title).sort())
+        await deriveLaws(
+          run,
+          titles.map((t) => t.title),
+        )
         await tieAll(run)
         for (const ids of batches(changes)) await run(SEEN, { ids })
         await run(LINKED)

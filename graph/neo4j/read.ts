@@ -16,7 +16,7 @@ import type {
   Paged,
   ProvisionDetail,
 } from '../store.ts'
-import { type Connection, int } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { FIND_LAW, SHOWN, STATUS } from './cypher.ts'
 import {
   anomalyOf,
@@ -30,7 +30,7 @@ import {
   sourceHead,
   sourceOf,
 } from './rows.ts'
-import { day, given, plain } from './values.ts'
+import { day, given, int } from './values.ts'
 
 const PATHS = 'MATCH (s:Source) RETURN s.path AS path, s.id AS id, s.recipe AS recipe ORDER BY path'
 const SOURCE =
@@ -111,8 +111,7 @@ interface PageOf<T> {
 
 /** The reading half of the store: one question, one journey. */
 export function reader(db: Connection) {
-  const rows = async <Row>(cypher: string, values: Record<string, unknown> = {}): Promise<Row[]> =>
-    plain<Row[]>(await db.read((run) => run(cypher, values)))
+  const { rows } = db
   const one = async <Row>(cypher: string, values: Record<string, unknown>): Promise<Row | undefined> =>
     (await rows<Row>(cypher, values))[0]
   const paged = async <Item>(cypher: string, values: Record<string, unknown>, page: Page): Promise<PageOf<Item>> => {

@@ -23,7 +23,7 @@ import {
   provisionOf,
   sourceOf,
 } from './rows.ts'
-import { day, plain } from './values.ts'
+import { day } from './values.ts'
 
 const SECONDS = 300
 /** So many sources or editions are read at a time. */
@@ -69,7 +69,7 @@ export async function* recordsOf(db: Connection): AsyncGenerator<GraphRecord> {
 }
 
 async function readStill(db: Connection, file: string): Promise<void> {
-  const version = async () => JSON.stringify(await db.read((run) => run(VERSION)))
+  const version = async () => JSON.stringify(await db.rows(VERSION))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await version()
     await pipeline(Readable.from(linesOf(db)), createWriteStream(file))
@@ -83,8 +83,7 @@ async function* linesOf(db: Connection): AsyncGenerator<string> {
 }
 
 async function* read(db: Connection): AsyncGenerator<GraphRecord> {
-  const rows = async <T>(cypher: string, values = {}): Promise<T[]> =>
-    plain<T[]>(await db.read((run) => run(cypher, values), SECONDS))
+  const rows = <T>(cypher: string, values = {}): Promise<T[]> => db.rows<T>(cypher, values, SECONDS)
   const ids = (await rows<{ id: string }>(SOURCE_IDS)).map((s) => s.id)
   for (const keys of batches(ids, AT_ONCE)) {
     for (const { node, deflated } of await rows<{ node: Node; deflated: string }>(SOURCES, { keys })) {

@@ -2,8 +2,9 @@ import { fail } from '../../base/errors.ts'
 import { ANALYSIS, indexTokens } from '../../language/text/tokens.ts'
 import type { VectorModel } from '../store.ts'
 import { batches } from './batches.ts'
-import { type Connection, int } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { unitTokens } from './shape.ts'
+import { int } from './values.ts'
 
 /** Raise it with every change of the model, and add the step to MIGRATIONS. */
 export const SCHEMA_VERSION = 1
@@ -77,7 +78,7 @@ const AWAIT = 'CALL db.awaitIndexes(600)'
 
 /** What is in the database: the schema's version, and how its texts were cut into tokens. */
 async function stateOf(db: Connection): Promise<State> {
-  const [state] = await db.read((run) => run<State>(STATE))
+  const [state] = await db.rows<State>(STATE)
   return state ?? { schema: null, analysis: null, model: null, dimension: null, empty: true }
 }
 
@@ -163,7 +164,7 @@ interface UnitRow {
 
 /** The tokens of all articles from their texts, an edition at a time. */
 async function cutAnew(db: Connection): Promise<void> {
-  for (const { key } of await db.read((run) => run<{ key: string }>(EDITION_KEYS))) {
+  for (const { key } of await db.rows<{ key: string }>(EDITION_KEYS)) {
     await db.write(async (run) => {
       const units = await run<UnitRow>(UNITS, { key })
       const rows = units.map(({ id, law, headings, heading, text }) => ({

@@ -8,11 +8,11 @@ import { chooseTerms } from '../lexical/terms.ts'
 import type { Status } from '../model.ts'
 import { compare } from '../status.ts'
 import type { Paged, SearchHit, SearchQuery } from '../store.ts'
-import { type Connection, int } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { FIND_LAW, SHOWN, STATUS } from './cypher.ts'
 import { editionOf, lawOf, type Node, provisionOf } from './rows.ts'
 import { LEXICAL_INDEX } from './schema.ts'
-import { day, given, plain } from './values.ts'
+import { day, given, int } from './values.ts'
 
 /**
  * What a question is made of: how many articles there are and in how many each token stands, the laws that it names, and the law
@@ -84,11 +84,9 @@ export function searcher(db: Connection) {
     const asked = queryTerms(query.text, MOST_TERMS)
     if (asked.length === 0) return { items: [], total: 0 }
     return db.read(async (run) => {
-      const rows = async <T>(cypher: string, values: object): Promise<T[]> =>
-        plain<T[]>(await run(cypher, { ...values }))
       const text = query.text.slice(0, LONGEST_QUESTION)
       const tokens = asked.filter((t) => !t.prefix).map((t) => t.token)
-      const [words] = await rows<Words>(WORDS, { tokens, text })
+      const [words] = await run<Words>(WORDS, { tokens, text })
       if (!words) return { items: [], total: 0 }
       const n = new Map(words.frequencies.map((f) => [f.token, f.n]))
       const { looked, weighed } = chooseTerms(asked, words.articles, (token) => n.get(token) ?? 0)
@@ -105,7 +103,7 @@ export function searcher(db: Connection) {
         at: day(at),
       }
       const most = Math.max(RESCORED, offset + limit)
-      const [first] = await rows<{ total: number; found: Found[] }>(FIRST, {
+      const [first] = await run<{ total: number; found: Found[] }>(FIRST, {
         ...where,
         match: matchOf(looked),
         most: int(most),
@@ -115,16 +113,17 @@ export function searcher(db: Connection) {
       const scoreOf = scorer(weighed, named)
       const scored = (f: Found) => ({ ...f, score: scoreOf({ ...f, headings: f.headings.join('\n') }) })
       // pages beyond the head keep the order of the first stage
-      const head = found.filter((f, i) => i < RESCORED || f.law === named?.title)
-      const rest = found.filter((f, i) => !(i < RESCORED || f.law === named?.title))
+      const inHead = (f: Found, i: number) => i < RESCORED || f.law === named?.title
+      const head = found.filter(inHead)
+      const rest = found.filter((f, i) => !inHead(f, i))
       const ordered = [...(weighed.length === 0 ? head : best(head.map(scored))), ...rest]
       const page = ordered.slice(offset, offset + limit)
-      const hits = await rows<HitRow>(HITS, { keys: page.map((f) => f.key), at: day(at) })
+      const hits = await run<HitRow>(HITS, { keys: page.map((f) => f.key), at: day(at) })
       const byKey = new Map(hits.map((h) => [h.key, h]))
       return { items: page.flatMap((f) => hitOf(f, byKey.get(f.key), asked)), total }
 
       async function limitedTo(title: string): Promise<string> {
-        const [one] = await rows<{ title: string }>(LIMIT_LAW, { title, other: otherForm(title) })
+        const [one] = await run<{ title: string }>(LIMIT_LAW, { title, other: otherForm(title) })
         return one?.title ?? title
       }
     })

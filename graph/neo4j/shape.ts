@@ -37,7 +37,7 @@ export const KIND_LABELS: Readonly<Record<Provision['kind'], string>> = {
 /** An article, or what stands like one: what the lexical index holds. */
 export const UNIT = 'Unit'
 
-export interface DocumentShape {
+interface DocumentShape {
   readonly properties: Properties
   /** Key of the gazette that holds it. */
   readonly parent?: string
@@ -51,7 +51,7 @@ export interface EditionShape {
   readonly provisions: readonly ProvisionShape[]
 }
 
-export interface ProvisionShape {
+interface ProvisionShape {
   readonly labels: readonly string[]
   readonly properties: Properties
   /** Place in the edition of the provision that holds it; -1 for the edition itself. */
@@ -66,7 +66,7 @@ export interface CitationShape {
   readonly provision?: number
 }
 
-export interface LawShape {
+interface LawShape {
   readonly title: string
   /** What this source tells of it. */
   readonly told: Properties
@@ -178,7 +178,7 @@ function provisionShapes(e: Edition, provisions: readonly Provision[]): Provisio
 }
 
 /** A place of a law that is cited and whose text is not here. */
-export interface RedLink {
+interface RedLink {
   readonly law: string
   readonly eid: string
   /** eId of the place that holds it; NULL for the law itself. */

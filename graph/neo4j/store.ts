@@ -11,7 +11,7 @@ import { type PrepareOptions, prepare } from './schema.ts'
 import { searcher } from './search.ts'
 import { writer } from './write.ts'
 
-export interface Neo4jOptions extends ConnectOptions, PrepareOptions {}
+interface Neo4jOptions extends ConnectOptions, PrepareOptions {}
 
 /** With two cores on either side, more only wait for each other. */
 const WRITERS = 4

@@ -1,8 +1,10 @@
 /** Values on their way to the driver and back. */
 import neo4j from 'neo4j-driver'
 import type { IsoDate } from '../model.ts'
-import { int } from './connection.ts'
 import { DAYS, type Properties } from './shape.ts'
+
+/** A whole number for a parameter: the driver sends plain ones as floats. */
+export const int = (n: number): bigint => BigInt(n)
 
 /** An ISO day as the database's date. */
 export function day(iso: IsoDate): InstanceType<typeof neo4j.types.Date> {

@@ -3,11 +3,11 @@ import { digestOf } from '../digest.ts'
 import type { Contribution } from '../model.ts'
 import type { Applied } from '../store.ts'
 import { BATCH, batches } from './batches.ts'
-import { type Connection, int, Overtaken, type Run } from './connection.ts'
-import { deriveLaws } from './derive.ts'
+import { type Connection, Overtaken, type Run } from './connection.ts'
+import { deriveHeld } from './derive.ts'
 import { holdLaws } from './hold.ts'
 import { type EditionShape, type Shape, shapeOf } from './shape.ts'
-import { sent } from './values.ts'
+import { int, sent } from './values.ts'
 
 interface Old {
   id: string
@@ -81,7 +81,7 @@ export function writer(db: Connection) {
       if (isSame(old, shape)) return { outcome: 'unchanged' }
       for (const s of old) await run(DROP, { id: s.id })
       await create(run, shape)
-      await deriveLaws(run, titles)
+      await deriveHeld(run, titles)
       if (titles.length > 0 || shape.citations.length > 0 || old.length > 0) await run(CHANGE, { id: randomUUID() })
       return { outcome: old.length > 0 ? 'replaced' : 'added' }
     })
@@ -94,11 +94,11 @@ export function writer(db: Connection) {
       if (!seen) return false
       const { old, titles } = await hold(run, ours, seen.titles)
       if (old.length === 0) {
-        await deriveLaws(run, titles) // holding makes nodes; those of laws that are gone go again
+        await deriveHeld(run, titles) // holding makes nodes; those of laws that are gone go again
         return false // another one was faster
       }
       await run(DROP, { id: sourceId })
-      await deriveLaws(run, titles)
+      await deriveHeld(run, titles)
       await run(CHANGE, { id: randomUUID() })
       return true
     })
