@@ -25,7 +25,8 @@ LABEL org.opencontainers.image.title="famai" \
       org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production \
     FAMAI_STORE=/data/famai.db \
-    FAMAI_HOST=0.0.0.0
+    FAMAI_HOST=0.0.0.0 \
+    FAMAI_CACHE=/data/cache
 WORKDIR /app
 RUN install -d -o node -g node /data
 COPY --from=modules /app/node_modules node_modules
@@ -33,6 +34,8 @@ COPY package.json LICENSE ./
 COPY bin bin
 COPY sample sample
 COPY web/style.css web/style.css
+COPY web/islands web/islands
+COPY embed/model embed/model
 COPY --from=build /app/dist dist
 USER node
 EXPOSE 8714

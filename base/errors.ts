@@ -97,7 +97,14 @@ const ERRORS = {
   }),
   STORE_MISMATCH: (v: { path: string; what: string; have: string; want: string }) => ({
     message: `The store ${v.path} was made with the ${v.what} ${v.have}; this famai has ${v.want}.`,
-    hint: '`famai migrate` makes its index anew with what this famai has; or use the famai that made it.',
+    hint:
+      v.what === 'model'
+        ? '`famai reindex` makes the vectors anew with the model that is set, while search goes on with the old ones; or set FAMAI_MODEL back.'
+        : '`famai migrate` makes its index anew with what this famai has; or use the famai that made it.',
+  }),
+  MODEL_UNAVAILABLE: (v: { name: string; reason: string }) => ({
+    message: `The model ${v.name} can't be used: ${v.reason}.`,
+    hint: 'FAMAI_MODEL is a folder with an ONNX model, or owner/model of the hub, which has to be reachable once. Unset it to use the model that comes with famai.',
   }),
   RECORD_INVALID: (v: { line: number; reason: string }) => ({
     message: `Line ${v.line} is not a famai record: ${v.reason}.`,

@@ -5,8 +5,10 @@ import { contributionsOf, withoutSecrets } from '../graph/open.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
 import { copyAll } from '../query/exchange.ts'
 import { progressBar } from './bar.ts'
+import { embedWithBar, toldOfVectors } from './embedder.ts'
+import { onInterrupt } from './interrupt.ts'
 import { examples } from './options.ts'
-import { counted, print } from './output.ts'
+import { counted, EXIT, print } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
 
 interface Options {
@@ -28,11 +30,32 @@ export function copyCommand(): Command {
     )
     .action(async ({ from, to }: Options) => {
       if (storeUrl(from) === storeUrl(to)) throw fail('QUERY_INVALID', { reason: '--from and --to are the same store' })
-      await withStore(from, (source) => withStore(to, (target) => copy(source, target, to)), { readonly: true })
+      await withStore(
+        from,
+        (source) =>
+          withStore(to, async (target) => {
+            await copy(source, target, to)
+            await embedCopied(source, target)
+          }),
+        { readonly: true },
+      )
     })
 }
 
 type Store = Parameters<typeof copyAll>[0]
+
+/** Where the source has vectors, the copy gets its own: out of the cache, where they were made on this machine. */
+async function embedCopied(source: Store, target: Store): Promise<void> {
+  if ((await source.vectors()).serving === undefined) return
+  const interrupt = onInterrupt()
+  try {
+    const made = await embedWithBar(target, { signal: interrupt.signal })
+    if (made) print(toldOfVectors(made))
+    if (made?.interrupted) process.exitCode = EXIT.interrupted
+  } finally {
+    interrupt.done()
+  }
+}
 
 async function copy(source: Store, target: Store, to: string): Promise<void> {
   const bar = progressBar(' 复制 copying {bar} {percentage}% | {value}/{total} | 余 {eta_formatted}')

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { withoutSecrets } from '../graph/open.ts'
-import type { Problem } from '../graph/store.ts'
+import type { Problem, VectorState } from '../graph/store.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
+import { embedWithBar, toldOfVectors } from './embedder.ts'
 import { examples, storeOption } from './options.ts'
 import { counted, EXIT, print, printJson } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
@@ -31,14 +32,20 @@ export function doctorCommand(): Command {
         async (store) => {
           if (repair) await linkCitations(store, today())
           const found = await store.check({ repair })
+          const made = repair && (await store.vectors()).serving ? await embedWithBar(store) : undefined
+          const vectors = await store.vectors()
           const notes = found.filter((p) => p.code === UNFINISHED)
           const problems = found.filter((p) => p.code !== UNFINISHED)
           const counts = await store.counts()
           const open = problems.filter((p) => !p.repaired)
           if (open.length > 0) process.exitCode = EXIT.failed
-          if (json) return printJson({ famai: version(), node: process.version, store: url, counts, problems, notes })
+          if (json) {
+            return printJson({ famai: version(), node: process.version, store: url, counts, vectors, problems, notes })
+          }
           print(`famai ${version()} · node ${process.version} · ${url}`)
           for (const [name, n] of Object.entries(counts)) print(`  ${name.padEnd(12)} ${counted(n)}`)
+          print(`  ${'vectors'.padEnd(12)} ${stateOf(vectors)}`)
+          if (made) print(toldOfVectors(made))
           for (const p of problems) print(`${p.repaired ? '已修复 repaired' : '问题 problem'}: ${p.message}`)
           for (const n of notes)
             print(`收录未完，再次运行即可 · an ingest was cut short, run it again (or --repair): ${n.message}`)
@@ -49,4 +56,12 @@ export function doctorCommand(): Command {
         { readonly: !repair },
       )
     })
+}
+
+/** 129,560 / 129,560 famai-law-zh-1 …; → Xenova/… 12,000 */
+function stateOf({ serving, coming, articles, embedded, coming_embedded }: VectorState): string {
+  if (!serving) return '无 none（famai reindex）'
+  const next = coming ? `; → ${coming.name}: ${counted(coming_embedded)}` : ''
+  const more = embedded < articles ? '（famai reindex 继续 goes on）' : ''
+  return `${counted(embedded)} / ${counted(articles)} ${serving.name}${more}${next}`
 }

@@ -3,9 +3,13 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { readConfig } from '../base/config.ts'
+import type { Store } from '../graph/store.ts'
 import type { IngestOptions, Progress } from '../ingest/run.ts'
-import type { IngestSummary } from '../ingest/summary.ts'
+import type { IngestSummary as ReadSummary } from '../ingest/summary.ts'
+import type { EmbedSummary } from '../ingest/vectors.ts'
 import { progressBar } from './bar.ts'
+import { embedWithBar, toldOfVectors } from './embedder.ts'
+import { onInterrupt } from './interrupt.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { counted, EXIT, plain, print, printJson } from './output.ts'
 import { storeExists, withStore } from './store.ts'
@@ -16,6 +20,8 @@ interface Options {
   readonly dryRun?: boolean
   readonly prune?: boolean
   readonly jobs: number
+  /** False: without vectors. */
+  readonly embed?: boolean
   readonly json?: boolean
 }
 
@@ -24,6 +30,11 @@ const PATIENCE = 10 * 60_000
 
 /** Two at least, for a file that hangs or needs too much memory can be given up in a thread alone. */
 const JOBS = Math.max(2, Math.min(availableParallelism(), 8))
+
+interface IngestSummary extends ReadSummary {
+  /** Absent where none were asked for. */
+  readonly vectors?: EmbedSummary
+}
 
 export function ingestCommand(): Command {
   return new Command('ingest')
@@ -34,6 +45,7 @@ export function ingestCommand(): Command {
     .option('--dry-run', '只读不存 · read and count, store nothing')
     .option('--prune', '移除已删除的文件 · take away what is stored of files that are gone from the folders')
     .option('--jobs <n>', '并行数 · files read at a time; 1 reads without threads', whole(1, 64), JOBS)
+    .option('--no-embed', '不建语义索引 · without vectors; `famai reindex` makes them later')
     .option('--json', 'the summary as JSON')
     .addHelpText(
       'after',
@@ -48,26 +60,20 @@ export function ingestCommand(): Command {
       const summary = await runIngest(paths, options)
       if (options.json) printJson(summary)
       else printSummary(summary, options.dryRun ?? false)
-      process.exitCode = summary.interrupted ? EXIT.interrupted : summary.failed.length > 0 ? EXIT.failed : EXIT.ok
+      process.exitCode =
+        summary.interrupted || summary.vectors?.interrupted
+          ? EXIT.interrupted
+          : summary.failed.length > 0
+            ? EXIT.failed
+            : EXIT.ok
     })
 }
 
 /** Runs with a progress bar on the terminal; the first Ctrl-C lets the documents in hand be finished. */
 export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
   const bar = stageBars()
-  const stop = new AbortController()
+  const interrupt = onInterrupt(() => bar.stop()) // gives the cursor back
   let read = { done: 0, total: 0 }
-  const interrupt = () => {
-    if (stop.signal.aborted) {
-      bar.stop() // gives the cursor back
-      process.exit(EXIT.interrupted)
-    }
-    process.stderr.write(
-      '\n正在完成手头的文件，再按一次立即退出 · finishing the current documents; once more to quit at once\n',
-    )
-    stop.abort()
-  }
-  process.on('SIGINT', interrupt)
   const settings: IngestOptions = {
     paths,
     ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
@@ -75,7 +81,7 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     jobs: options.jobs,
     maxFileBytes: readConfig().maxFileBytes,
     today: today(),
-    signal: stop.signal,
+    signal: interrupt.signal,
     onProgress: (progress) => {
       if (progress.stage === 'read') read = progress
       bar.show(progress)
@@ -86,10 +92,17 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     onWait: (at: string) =>
       process.stderr.write(`\n图数据库无应答，等待中 · no answer from ${plain(at)}, waiting; Ctrl-C twice to stop\n`),
   }
+  async function ingestAndEmbed(store: Store): Promise<IngestSummary> {
+    const summary = await ingest(store, settings)
+    bar.stop()
+    if (options.embed === false || interrupt.signal.aborted) return summary
+    const made = await embedWithBar(store, { signal: interrupt.signal })
+    return made ? { ...summary, vectors: made } : summary
+  }
   // loaded here and not above: the readers of PDF and Word cost every other command a quarter of a second
   const { ingest, rehearse } = await import('../ingest/run.ts')
   try {
-    if (!options.dryRun) return await withStore(options.store, (store) => ingest(store, settings), waiting)
+    if (!options.dryRun) return await withStore(options.store, (store) => ingestAndEmbed(store), waiting)
     if (!storeExists(options.store)) return await rehearse(undefined, settings)
     return await withStore(options.store, (store) => rehearse(store, settings), { readonly: true })
   } catch (error) {
@@ -101,7 +114,7 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     throw error
   } finally {
     bar.stop()
-    process.off('SIGINT', interrupt)
+    interrupt.done()
   }
 }
 
@@ -146,6 +159,7 @@ function printSummary(s: IngestSummary, dryRun: boolean): void {
   print(
     `异常 anomalies ${counted(s.anomalies)}${s.anomalies > 0 ? '（famai anomalies）' : ''} · 用时 ${s.seconds.toFixed(1)} s`,
   )
+  if (s.vectors) print(toldOfVectors(s.vectors))
   if (s.metadataRows !== undefined) print(`元数据 metadata ${counted(s.metadataRows)} 行 rows`)
   for (const { path, of } of s.duplicates) print(`重复 duplicate: ${plain(path)} = ${plain(of)}`)
   if (s.failed.length > 0) print(`失败 failed: ${s.failed.length}`)

@@ -13,6 +13,7 @@ import { listCommand } from './list.ts'
 import { migrateCommand } from './migrate.ts'
 import { EXIT, plain } from './output.ts'
 import { pathCommand, restsOnCommand } from './path.ts'
+import { reindexCommand } from './reindex.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
@@ -44,6 +45,7 @@ for (const command of [
   importCommand(),
   copyCommand(),
   migrateCommand(),
+  reindexCommand(),
   serveCommand(),
   startCommand(),
   doctorCommand(),

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { readConfig } from '../base/config.ts'
-import { fail } from '../base/errors.ts'
+import { FamaiError, fail } from '../base/errors.ts'
+import { search } from '../query/search.ts'
+import { openModel } from './embedder.ts'
 import { examples, storeOption, whole } from './options.ts'
-import { print } from './output.ts'
+import { plain, print } from './output.ts'
 import { storeUrl } from './store.ts'
 import { openOrWait } from './waiting.ts'
 
@@ -36,17 +38,20 @@ export function serveCommand(): Command {
  */
 export async function serveUntilStopped(url: string, port: number, host = readConfig().host): Promise<void> {
   const { serve } = await import('../server/serve.ts') // the other commands start faster without it
-  const { store, settled } = await openOrWait(url)
+  const [{ store, settled }, asker] = await Promise.all([openOrWait(url), openModelOrTell()])
   try {
-    const site = await serve({ store, port, host }).catch((error: NodeJS.ErrnoException) => {
-      if (NO_ADDRESS.has(error.code))
-        throw fail(
-          'CONFIG_INVALID',
-          { name: 'FAMAI_HOST or --host', reason: `${host} is no address of this machine` },
-          error,
-        )
-      throw fail('PORT_UNAVAILABLE', { port, reason: error.code ?? error.message }, error)
-    })
+    const site = await serve({ store, port, host, ...(asker ? { asker } : {}) }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (NO_ADDRESS.has(error.code))
+          throw fail(
+            'CONFIG_INVALID',
+            { name: 'FAMAI_HOST or --host', reason: `${host} is no address of this machine` },
+            error,
+          )
+        throw fail('PORT_UNAVAILABLE', { port, reason: error.code ?? error.message }, error)
+      },
+    )
+    if (asker) settled.then(() => search(store, { text: '法' }, asker)).catch(() => {}) // reads the vectors before anyone asks
     print(`法脉已启动 · serving at ${site.url}  （Ctrl-C 退出）`)
     const stopped = new Promise<void>((stop) => {
       process.once('SIGINT', stop)
@@ -59,5 +64,17 @@ export async function serveUntilStopped(url: string, port: number, host = readCo
     }
   } finally {
     await store.close()
+    await asker?.close()
+  }
+}
+
+/** A site without its model is worth more than none: it searches by words, and says so. */
+async function openModelOrTell() {
+  try {
+    return await openModel('beside')
+  } catch (error) {
+    if (!(error instanceof FamaiError && error.code === 'MODEL_UNAVAILABLE')) throw error
+    print(`仅按字词检索 · search by words alone: ${plain(error.message)}\n  ${plain(error.hint)}`)
+    return undefined
   }
 }

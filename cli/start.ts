@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../base/config.ts'
+import { packageFolder } from '../base/package-folder.ts'
 import { runIngest } from './ingest.ts'
 import { examples, storeOption, whole } from './options.ts'
 import { counted, print } from './output.ts'
 import { DEFAULT_PORT, serveUntilStopped } from './serve.ts'
-import { packageFolder } from './version.ts'
 
 interface Options {
   readonly store?: string

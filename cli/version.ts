@@ -1,11 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
-/** The folder that holds package.json, seen from the sources and from dist/ alike. */
-export function packageFolder(): string {
-  const compiled = import.meta.url.endsWith('.js')
-  return fileURLToPath(new URL(compiled ? '../../' : '../', import.meta.url))
-}
+import { packageFolder } from '../base/package-folder.ts'
 
 export function version(): string {
   const { version } = JSON.parse(readFileSync(`${packageFolder()}package.json`, 'utf8')) as { version: string }

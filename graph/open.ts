@@ -3,20 +3,19 @@ import { fail } from '../base/errors.ts'
 import type { Contribution, GraphRecord } from './model.ts'
 import { isNeo4j, readAddress, withoutSecrets } from './neo4j/address.ts'
 
-export { withoutSecrets }
+export { openVectorCache, withoutSecrets }
 
 import type { ImportFiles, ImportOptions } from './neo4j/csv.ts'
 import { stage } from './sqlite/stage.ts'
 import { openSqliteStore } from './sqlite/store.ts'
-import type { Store, VectorModel } from './store.ts'
+import { openVectorCache } from './sqlite/vector-cache.ts'
+import type { Store } from './store.ts'
 
 export interface OpenOptions {
   /** No change is possible, and the store must exist. */
   readonly readonly?: boolean
-  /** What was made with tokens or a model of another kind is made anew, instead of STORE_MISMATCH. */
+  /** What was made with tokens of another kind is made anew, instead of STORE_MISMATCH. */
   readonly rebuild?: boolean
-  /** What gives the vectors of articles. */
-  readonly model?: VectorModel
   /** How long to wait for a server that does not answer, in milliseconds; 0 (default) tells of it at once. */
   readonly patience?: number
   /** Called when such waiting begins, with the address without secrets. */

@@ -23,7 +23,7 @@ import type {
  *   const store = await openStore('famai.db')
  *   await store.apply(contribution)                          // all that one file adds, in one transaction
  *   await store.provision('营口市某条例', 'art_3')             // { provision, edition, law, … } or undefined
- *   await store.search({ terms: ['拖欠', '工资'], page })      // articles, best first
+ *   await store.rankByWords({ text: '拖欠工资', page })        // { items: [{ edition, eid, score }, …], total }
  *   await store.close()
  *
  * Every list is paged, ordered by a stated key with ties broken by id, and tells its total.
@@ -57,7 +57,30 @@ export interface Store {
   /** By source path, then place. */
   anomalies(filter: AnomalyFilter, page: Page): Promise<Paged<AnomalyRow>>
   /** Articles by BM25 over law title, headings and text. Ties by edition id, then order. */
-  search(query: SearchQuery): Promise<Paged<SearchHit>>
+  rankByWords(query: WordQuery): Promise<Ranking>
+  /**
+   * Articles by the cosine of their vectors with the one given, of the model that serves. Ties as above. Articles without a
+   * vector yet are not in it; nor is any where no model serves or the vector has another dimension.
+   */
+  rankByMeaning(query: MeaningQuery): Promise<Ranking>
+  /** What is shown of articles, in the order given, with the status of `at` (default: today). Those that are gone are left out. */
+  articles(refs: readonly ArticleRef[], at?: IsoDate): Promise<ArticleDetail[]>
+  /** The vector of an article, as it is stored; undefined where it has none of the model that serves. */
+  vectorOf(ref: ArticleRef): Promise<Float32Array | undefined>
+
+  /** What gives vectors, and how many articles have theirs. */
+  vectors(): Promise<VectorState>
+  /**
+   * Make ready for vectors of `model`. Where the store has none, it serves from now on, and vectors are found as they come. Where
+   * another one serves: STORE_MISMATCH; with `replace` the other one goes on serving until `serveVectors`.
+   */
+  beginVectors(model: VectorModel, options?: { replace?: boolean }): Promise<void>
+  /** Articles without a vector of `model` (one that was begun), in a fixed order, all editions. Empty: it is whole. */
+  unembedded(model: VectorModel, limit: number): Promise<ArticleToEmbed[]>
+  /** In one transaction. Keys whose article has gone meanwhile are passed over. */
+  putVectors(model: VectorModel, vectors: readonly ArticleVector[]): Promise<void>
+  /** From now on `model` alone serves; vectors of others are cleared away. */
+  serveVectors(model: VectorModel): Promise<void>
 
   counts(): Promise<Counts>
   /** True where citations were added or titles came or went since `link` last ran. */
@@ -93,11 +116,39 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** What turns texts into vectors. Vectors of two models can't be compared, so a store keeps to one. */
+/** What turns texts into vectors. Vectors of two models can't be compared, so one of them serves at a time. */
 export interface VectorModel {
+  /** Tells all that decides a vector: weights, prefixes, where texts are cut. */
   readonly name: string
   /** Numbers in a vector. */
   readonly dimension: number
+}
+
+export interface VectorState {
+  /** The one that search uses. */
+  readonly serving?: VectorModel
+  /** One that is being made to take its place. */
+  readonly coming?: VectorModel
+  /** Articles of all editions, and how many of them have a vector of the model that serves, and of the one that comes. */
+  readonly articles: number
+  readonly embedded: number
+  readonly coming_embedded: number
+}
+
+export interface ArticleToEmbed {
+  /** The store's own. */
+  readonly key: string | number
+  readonly law: string
+  /** Headings above it, the widest first: 第二章 工资支付 */
+  readonly headings: readonly string[]
+  readonly heading?: string
+  readonly text: string
+}
+
+export interface ArticleVector {
+  readonly key: ArticleToEmbed['key']
+  /** Of length 1. */
+  readonly vector: Float32Array
 }
 
 export interface Page {
@@ -186,9 +237,8 @@ export interface AnomalyRow {
   readonly path: string
 }
 
-export interface SearchQuery {
-  /** The user's words, as typed. */
-  readonly text: string
+/** Which articles a search looks at. */
+export interface SearchScope {
   readonly level?: Level
   readonly region?: string
   readonly status?: Status
@@ -199,18 +249,42 @@ export interface SearchQuery {
    * or its dates are unknown. With `status` instead: those that have this status on that day. `all` searches every edition.
    */
   readonly at?: IsoDate | 'all'
+}
+
+export interface WordQuery extends SearchScope {
+  /** The user's words, as typed. */
+  readonly text: string
   readonly page: Page
 }
 
-export interface SearchHit {
+export interface MeaningQuery extends SearchScope {
+  /** Of length 1. */
+  readonly vector: Float32Array
+  /** 1 to 1,000. */
+  readonly limit: number
+}
+
+export interface ArticleRef {
+  readonly edition: string
+  readonly eid: string
+}
+
+export interface RankedArticle extends ArticleRef {
+  readonly score: number
+}
+
+export interface Ranking {
+  readonly items: readonly RankedArticle[]
+  /** How many there are in all; of `rankByMeaning` as many as were asked for at most. */
+  readonly total: number
+}
+
+export interface ArticleDetail {
   readonly law: Law
   readonly edition: Edition
   readonly provision: Provision
   /** Headings above it: 第二章 … */
   readonly context: readonly string[]
-  readonly score: number
-  /** Ranges of `provision.text` that match the query, ascending. */
-  readonly matches: readonly (readonly [start: number, end: number])[]
 }
 
 export interface KnownLaw {

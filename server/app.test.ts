@@ -34,6 +34,10 @@ describe('the API', () => {
       '/api/locate?q=节水条例第三条第二款',
       { law: '云汀市节约用水条例', eid: 'art_3__para_2', path: `${law}/art_3__para_2` },
     ],
+    ['/api/suggest?q=节水', { items: [{ law: '云汀市节约用水条例', alias: '节水条例', path: law }] }],
+    ['/api/suggest?q=节水条例 3&limit=1', { items: [{ eid: 'art_3', name: '第三条', begins: expect.any(String) }] }],
+    ['/api/provisions/节水条例/art_3/similar', { items: [] }], // no vectors
+    ['/api/vectors', { embedded: 0, coming_embedded: 0 }],
     ['/api/anomalies?kind=item_gap', { total: 1 }],
     ['/api/sources', { total: 7 }],
     [`/api/sources/${source.id}?start=0&end=4`, { text: source.text.slice(0, 4), end: 4 }],
@@ -61,6 +65,14 @@ describe('the API', () => {
     ['/api/laws/节水条例?at=2024-13-01', 400, 'QUERY_INVALID'],
     ['/api/search', 400, 'QUERY_INVALID'], // q is required
     ['/api/search?q=水&limit=101', 400, 'QUERY_INVALID'],
+    ['/api/search?q=水&recipe=best', 400, 'QUERY_INVALID'],
+    ['/api/search?q=水&clauses=1', 400, 'QUERY_INVALID'],
+    ['/api/suggest', 400, 'QUERY_INVALID'],
+    ['/api/suggest?q=水&limit=0', 400, 'QUERY_INVALID'],
+    [`/api/suggest?q=${'x'.repeat(501)}`, 400, 'QUERY_TOO_LONG'],
+    ['/api/provisions/云汀市用水条例/art_3/similar', 404, 'NOT_FOUND'],
+    ['/api/provisions/云汀市节约用水条例/art_99/similar', 404, 'NOT_FOUND'],
+    ['/api/provisions/云汀市节约用水条例/art_3/similar?limit=101', 400, 'QUERY_INVALID'],
     [`/api/search?q=${'x'.repeat(501)}`, 400, 'QUERY_TOO_LONG'],
     [`/api/search?q=${'x'.repeat(100_000)}`, 400, 'QUERY_TOO_LONG'],
     [`/api/laws/${'x'.repeat(301)}`, 400, 'QUERY_INVALID'],
@@ -143,7 +155,7 @@ describe('headers', () => {
     for (const path of ['/', '/api/overview', '/nothing']) {
       const { headers } = await app.request(path)
       expect(headers.get('Content-Security-Policy')).toBe(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
       expect(headers.get('X-Frame-Options')).toBe('DENY')
@@ -151,11 +163,24 @@ describe('headers', () => {
     }
   })
 
-  test('the style sheet may be kept for good, under the name that pages use', async () => {
-    const href = /href="(\/assets\/style\.[0-9a-f]{12}\.css)"/.exec(await (await app.request('/')).text())?.[1]
-    const style = await app.request(href ?? '')
-    expect(style.headers.get('Cache-Control')).toContain('immutable')
-    expect(style.headers.get('Content-Type')).toContain('text/css')
+  test.each([
+    ['style sheet', /href="(\/assets\/style\.[0-9a-f]{12}\.css)"/, 'text/css'],
+    ['script', /<script type="module" src="(\/assets\/suggest\.[0-9a-f]{12}\.js)"><\/script>/, 'text/javascript'],
+  ])('the %s may be kept for good, under the name that pages use', async (_, linked, type) => {
+    const path = linked.exec(await (await app.request('/')).text())?.[1]
+    const asset = await app.request(path ?? '')
+    expect(asset.headers.get('Cache-Control')).toContain('immutable')
+    expect(asset.headers.get('Content-Type')).toContain(type)
+  })
+
+  test('scripts are files of ours, and small', async () => {
+    const page = await (await app.request(law)).text()
+    expect(page.match(/<script/g)).toHaveLength(1)
+    expect(page).not.toMatch(/ on[a-z]+=/)
+    const path = /<script type="module" src="([^"]+)"/.exec(page)?.[1] ?? ''
+    const script = await (await app.request(path)).text()
+    expect(Buffer.byteLength(script)).toBeLessThan(4096)
+    expect(script).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|eval\(/)
   })
 
   test.each([
@@ -213,7 +238,9 @@ describe('pages', () => {
       const response = await app.request(path.startsWith('/search') ? encodeURI(path) : path)
       const text = await response.text()
       expect([200, 404], path).toContain(response.status)
-      expect(text, path).not.toMatch(/<script|<svg|<img(?! src="data:)|onerror="|javascript:/)
+      expect(text, path).not.toMatch(
+        /<script(?! type="module" src="\/assets\/suggest\.)|<svg|<img(?! src="data:)|onerror="|javascript:/,
+      )
     }
     const page = await (await app.request(`/law/${encodeURIComponent(HOSTILE[0]?.title ?? '')}`)).text()
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;条例')

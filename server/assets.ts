@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { parse } from 'node:path'
 
 export interface Asset {
   /** With a hash of the content, so that it may be kept forever. */
@@ -10,16 +11,26 @@ export interface Asset {
 
 export interface Assets {
   readonly style: Asset
+  readonly suggest: Asset
 }
 
 /** Files that pages link to. They are few and small: read once. */
 export function readAssets(): Assets {
-  const body = readNear('web/style.css')
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
-  return { style: { path: `/assets/style.${hash}.css`, type: 'text/css; charset=utf-8', body } }
+  return {
+    style: asset('web/style.css', 'text/css; charset=utf-8'),
+    suggest: asset('web/islands/suggest.js', 'text/javascript; charset=utf-8'),
+  }
 }
 
-/** The compiler copies no style sheet: seen from dist/server/ the file is one folder further up. */
+/** `web/style.css` → `/assets/style.0123456789ab.css` */
+function asset(file: string, type: string): Asset {
+  const body = readNear(file)
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
+  const { name, ext } = parse(file)
+  return { path: `/assets/${name}.${hash}${ext}`, type, body }
+}
+
+/** The compiler copies what is no TypeScript nowhere: seen from dist/server/ the file is one folder further up. */
 function readNear(path: string): string {
   for (const up of ['../', '../../']) {
     try {

@@ -26,7 +26,7 @@ const RANKS = 100
 /** Who cites whom, what is cited most, the way from one place to another, and the check of a text. */
 export function citationPageRoutes({ store }: Deps, assets: Assets): Hono {
   const app = new Hono()
-  const frame = (c: Context) => frameOf(c, assets.style.path)
+  const frame = (c: Context) => frameOf(c, assets)
 
   const list = async (c: Context, title: string, eid?: string) => {
     const json = wantsJson(c)

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
-/** Pages load nothing but our own style sheet, scripts and pictures, and can't be framed. */
+/** Pages load nothing but our own style sheet, scripts and pictures, ask nobody but us, and can't be framed. */
 export function secure(): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -9,6 +9,7 @@ export function secure(): MiddlewareHandler {
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

@@ -12,6 +12,7 @@ import { locate, type Place } from '../query/locate.ts'
 import { readProvision } from '../query/provision.ts'
 import { referencesOf } from '../query/references.ts'
 import { cleanQuery, search } from '../query/search.ts'
+import { similarArticles } from '../query/similar.ts'
 import type { TextNode } from '../query/tree.ts'
 import { LawPage } from '../web/pages/law.tsx'
 import { ProvisionPage } from '../web/pages/provision.tsx'
@@ -32,9 +33,9 @@ const TITLES = 5
 const SENTENCES = 10
 
 /** The permalinks of laws and provisions (a page to a browser, JSON to a program), and the search page that leads to them. */
-export function lawPageRoutes({ store }: Deps, assets: Assets): Hono {
+export function lawPageRoutes({ store, asker }: Deps, assets: Assets): Hono {
   const app = new Hono()
-  const frame = (c: Context) => frameOf(c, assets.style.path)
+  const frame = (c: Context) => frameOf(c, assets)
 
   app.get('/law/:title', async (c) => {
     const { at } = pageQuery(c, At)
@@ -65,15 +66,18 @@ export function lawPageRoutes({ store }: Deps, assets: Assets): Hono {
     const citedBy = await readCitations(store, { law: title, eid, at, limit: SENTENCES })
     const { citations, references } = await citing(store, title, result.edition, at, result.whole)
     const cited = await store.citedCounts(title, result.at)
-    return html(c, ProvisionPage({ frame: frame(c), result, citations, references, cited, citedBy, source, at }))
+    const whole = result.whole.provision
+    const similar = whole.kind === 'article' ? await similarArticles(store, { law: title, eid: whole.eid, at }) : []
+    const page = { frame: frame(c), result, citations, references, cited, citedBy, similar, source, at }
+    return html(c, ProvisionPage(page))
   })
 
   app.get('/search', async (c) => {
     const { q, ...filter } = pageQuery(c, SearchQuery.extend({ q: SearchQuery.shape.q.default('') }))
-    const input = { ...filter, text: q }
+    const input = { ...filter, text: q, clauses: true }
     const text = cleanQuery(q)
     const titled = text === '' ? undefined : await listLaws(store, { title: text }, { limit: TITLES })
-    const result = await search(store, { ...input, ...pageHits(c) })
+    const result = await search(store, { ...input, ...pageHits(c) }, asker)
     const place = result.offset === 0 ? await placeOf(store, text, filter.at) : undefined
     const titles = result.offset === 0 && titled ? titled : { items: [], total: 0 }
     return html(c, SearchPage({ frame: frame(c), input, result, place, titles }))

@@ -28,7 +28,7 @@ const TEXT_LIMIT = 400_000
 /** Pages of lists, documents and sources. A page is a query's result, printed. */
 export function pageRoutes({ store }: Deps, assets: Assets): Hono {
   const app = new Hono()
-  const frame = (c: Context) => frameOf(c, assets.style.path)
+  const frame = (c: Context) => frameOf(c, assets)
 
   app.get('/', async (c) => html(c, HomePage({ frame: frame(c), result: await overview(store) })))
 

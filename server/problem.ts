@@ -41,6 +41,13 @@ const STATUS: Partial<Record<ErrorCode, Told>> = {
   },
 }
 
+/** There are as many streams open as may be. */
+export class TooMany extends Error {
+  constructor(most: number) {
+    super(`There are ${most} such streams open already.`)
+  }
+}
+
 /** What the asker is told of an error. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof FamaiError) {
@@ -50,6 +57,9 @@ export function problemOf(error: unknown): Problem {
       const { status, title, detail = error.message, hint = error.hint } = known
       return problem(status, title, detail, error.code, hint, near)
     }
+  }
+  if (error instanceof TooMany) {
+    return problem(429, 'Too many streams', error.message, 'TOO_MANY', 'Close one of them, or ask without a stream.')
   }
   if (error instanceof HTTPException && error.status < 500) {
     return problem(error.status, 'Bad request', error.message || 'The request was refused.', 'QUERY_INVALID', HINT)

@@ -1,11 +1,16 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import { fail } from '../base/errors.ts'
 import type { Store } from '../graph/store.ts'
+import type { Asker } from '../query/search/meaning.ts'
 import { Problem } from './schemas.ts'
 
 /** What a group of routes is made from. */
 export interface Deps {
   readonly store: Store
+  /** What makes a vector of a question; without it searches go by words alone. */
+  readonly asker?: Asker | undefined
+  /** Aborted when the server is about to close: what goes on by itself ends then. */
+  readonly closing?: AbortSignal | undefined
 }
 
 /** An app whose validation errors are our errors: the first thing wrong, named. */
@@ -33,7 +38,7 @@ export function answers<T extends z.ZodType>(schema: T, description: string, fou
 }
 
 const told = { 'application/problem+json': { schema: Problem } }
-const problems = {
+export const problems = {
   400: { description: 'The request can’t be understood.', content: told },
   500: { description: 'Something went wrong inside; details are in the log.', content: told },
   503: {

@@ -8,7 +8,7 @@ import { DEEPEST, MOST } from '../query/page.ts'
 /** One schema for every field of a type: a field that is added to the model and forgotten here does not compile. */
 export type Fields<T> = Record<keyof Required<T>, z.ZodType>
 
-export function keys<K extends string>(table: Readonly<Record<K, string>>): [K, ...K[]] {
+export function keys<K extends string>(table: Readonly<Record<K, unknown>>): [K, ...K[]] {
   return Object.keys(table) as [K, ...K[]]
 }
 
@@ -173,6 +173,10 @@ export function paging(most: number) {
 
 export const rows = paging(MOST.rows)
 export const hits = paging(MOST.hits)
+export const Flag = z
+  .enum(['true', 'false'])
+  .transform((written) => written === 'true')
+  .openapi({ type: 'string', enum: ['true', 'false'] })
 export const Year = z.coerce.number().int().min(1).max(9999)
 export const Word = z.string().min(1).max(300)
 export const Title = z.string().min(1).max(300).openapi({ example: '某市某条例' })

@@ -143,7 +143,8 @@ describe('Dockerfile', () => {
 
   test('the last stage holds what is read at run time, and no source', () => {
     const held = last.flatMap((i) => (i instanceof Copy ? [i.getArguments().at(-1)?.getValue() ?? ''] : []))
-    expect(held.sort()).toEqual(['./', 'bin', 'dist', 'node_modules', 'sample', 'web/style.css'])
+    const data = ['embed/model', 'sample', 'web/islands', 'web/style.css']
+    expect(held.sort()).toEqual(['./', 'bin', 'dist', 'node_modules', ...data].sort())
   })
 
   test('it runs as a user without rights, and without a shell', () => {
@@ -164,7 +165,7 @@ describe('Dockerfile', () => {
     const set = dockerfile.getENVs().flatMap((env) => env.getProperties())
     const environment = Object.fromEntries(set.map((p) => [p.getName(), p.getValue() ?? '']))
     expect(readConfig(environment)).toMatchObject({ host: '0.0.0.0', store: '/data/famai.db' })
-    expect(Object.keys(environment).sort()).toEqual(['FAMAI_HOST', 'FAMAI_STORE', 'NODE_ENV'])
+    expect(Object.keys(environment).sort()).toEqual(['FAMAI_CACHE', 'FAMAI_HOST', 'FAMAI_STORE', 'NODE_ENV'])
   })
 })
 

@@ -8,4 +8,6 @@ export interface Frame {
   readonly url: string
   /** Where the style sheet is served, with the hash of its content. */
   readonly style: string
+  /** The same for the script that offers laws while one types. */
+  readonly script: string
 }

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import { deriveLaws, differences } from './derive.ts'
 import { tieAll } from './link.ts'
 import { LEXICAL_INDEX, migrate, SCHEMA_NAMES, SCHEMA_VERSION } from './schema.ts'
+import { hasIndex, makeIndex, readModels, SLOTS } from './slots.ts'
 
 const SECONDS = 300
 
@@ -62,6 +63,16 @@ export async function checkStore(db: Connection, repair: boolean): Promise<Probl
     }
     const mended = repair && (await missingIndexes(db)).length === 0
     add('index_missing', `Indexes are missing or not whole: ${missing.join(', ')}.`, mended)
+  }
+  const { serving, coming } = await db.read(readModels)
+  for (const taken of [serving, coming]) {
+    if (taken === undefined || (await hasIndex(db, taken))) continue
+    if (repair) await makeIndex(db, taken)
+    add(
+      'index_missing',
+      `The index of the vectors of ${taken.name} is missing or not whole: ${SLOTS[taken.slot].index}.`,
+      repair,
+    )
   }
   for (const { what, cypher } of ORPHANS) {
     const n = await number(`${cypher} RETURN count(d) AS n`)

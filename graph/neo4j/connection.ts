@@ -143,6 +143,7 @@ const AWAY = /^(ServiceUnavailable|SessionExpired)$|DatabaseUnavailable|General\
 const DENIED = /^Neo\.ClientError\.Security\./
 const TIMEOUT = /TransactionTimedOut|LockClient|LockAcquisitionTimeout/
 const NO_DATABASE = /DatabaseNotFound|InvalidDatabase/
+const NO_INDEX = /[Nn]o such (fulltext|vector) schema index/
 const OUT_OF_MEMORY = /OutOfMemory|TransactionOutOfMemory|OutOfDisk/
 
 /** Runs `work`; what the driver says becomes an error that a person can act on, and holds no secret. */
@@ -164,7 +165,8 @@ function deniedFor(code: string): string {
 function named(shown: string, error: unknown): unknown {
   if (error instanceof Overtaken) return fail('STORE_BUSY', { path: shown }, error)
   if (!(error instanceof Neo4jError)) return error
-  const { code } = error
+  const { code, message } = error
+  if (NO_INDEX.test(message)) return fail('STORE_UNREADABLE', { path: shown, reason: 'an index is missing' }, error)
   if (DENIED.test(code)) return fail('STORE_DENIED', { url: shown, reason: deniedFor(code) }, error)
   if (NO_DATABASE.test(code)) {
     return fail('STORE_UNREADABLE', { path: shown, reason: 'there is no such database on the server' }, error)

@@ -34,3 +34,7 @@ export const CITING = {
   amends: 'AMENDS',
   defines: 'DEFINES',
 } as const
+
+/** What a record of a provision is made of, and its place; what is only there to find it, its vector above all, stays where it is. */
+export const provisionFields = (node: string): string =>
+  `${node} {.law, .edition, .eid, .kind, .label, .heading, .text, .parent, .order, .known, .ranges, .place}`

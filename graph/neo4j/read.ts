@@ -17,7 +17,7 @@ import type {
   ProvisionDetail,
 } from '../store.ts'
 import type { Connection } from './connection.ts'
-import { FIND_LAW, SHOWN, STATUS } from './cypher.ts'
+import { FIND_LAW, provisionFields, SHOWN, STATUS } from './cypher.ts'
 import {
   anomalyOf,
   byPlace,
@@ -63,9 +63,9 @@ const PROVISION = `${FIND_LAW}
   MATCH (l)-[:HAS_EDITION]->(e:Edition) WHERE ${SHOWN}
   MATCH (p:Provision {law: l.title, eid: $eid}) WHERE p.edition = e.id
   WITH l, e, p ORDER BY e.rank, p.place LIMIT 1
-  RETURN properties(l) AS law, properties(e) AS edition, properties(p) AS provision,
-    [(a:Provision)-[:CONTAINS*1..12]->(p) | properties(a)] AS ancestors,
-    [(p)-[:CONTAINS]->(c:Provision) | properties(c)] AS children,
+  RETURN properties(l) AS law, properties(e) AS edition, ${provisionFields('p')} AS provision,
+    [(a:Provision)-[:CONTAINS*1..12]->(p) | ${provisionFields('a')}] AS ancestors,
+    [(p)-[:CONTAINS]->(c:Provision) | ${provisionFields('c')}] AS children,
     COLLECT { MATCH (l)-[:HAS_EDITION]->(x:Edition) RETURN properties(x) ORDER BY x.rank } AS editions,
     CASE WHEN p:Article
       THEN COLLECT { MATCH (e) (()-[:CONTAINS]->(b WHERE NOT b:Article)){0,5} (last)-[:CONTAINS]->(s:Article) RETURN {place: s.place, eid: s.eid} }
@@ -73,7 +73,7 @@ const PROVISION = `${FIND_LAW}
     END AS siblings`
 
 const PROVISIONS = `MATCH (e:Edition {id: $id}) WITH e ORDER BY e.law LIMIT 1
-  MATCH (e)-[:CONTAINS*1..12]->(p:Provision) RETURN properties(p) AS provision`
+  MATCH (e)-[:CONTAINS*1..12]->(p:Provision) RETURN ${provisionFields('p')} AS provision`
 
 const DOCUMENTS = `MATCH (d:Document)
   WHERE ($title IS NULL OR d.title CONTAINS $title) AND ($kind IS NULL OR d.kind = $kind)

@@ -11,7 +11,7 @@ import { lineOf } from '../interchange.ts'
 import type { GraphRecord, Status } from '../model.ts'
 import { batches } from './batches.ts'
 import type { Connection } from './connection.ts'
-import { STATUS } from './cypher.ts'
+import { provisionFields, STATUS } from './cypher.ts'
 import {
   anomalyOf,
   byPlace,
@@ -46,7 +46,7 @@ const LAWS = `MATCH (l:Law)
   RETURN properties(l) AS node, CASE WHEN others THEN sources ELSE [] END AS sources ORDER BY l.title`
 const EDITIONS = `MATCH (e:Edition) RETURN e.key AS key, properties(e) AS node, ${STATUS} AS now ORDER BY e.law, e.id`
 const PROVISIONS = `UNWIND $keys AS key MATCH (:Edition {key: key})-[:CONTAINS*1..12]->(p:Provision)
-  WITH key, properties(p) AS node RETURN key, collect(node) AS nodes`
+  WITH key, ${provisionFields('p')} AS node RETURN key, collect(node) AS nodes`
 const CITATIONS = `MATCH (c:Citation) WHERE NOT EXISTS { MATCH (c)-[:IN_EDITION]->(:EditionCopy) }
   RETURN properties(c) AS node ORDER BY c.document, c.start, c.end, c.order, c.cited_law, c.cited_eid`
 const ANOMALIES = `MATCH (a:Anomaly)-[:FOUND_IN]->(s:Source)

@@ -1,16 +1,14 @@
 import { fail } from '../../base/errors.ts'
 import { ANALYSIS, indexTokens } from '../../language/text/tokens.ts'
-import type { VectorModel } from '../store.ts'
 import { batches } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { unitTokens } from './shape.ts'
 import { int } from './values.ts'
 
 /** Raise it with every change of the model, and add the step to MIGRATIONS. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 export const LEXICAL_INDEX = 'unit_tokens'
-const VECTOR_INDEX = 'unit_vector'
 
 const UNIQUE = [
   ['Graph', 'name'],
@@ -50,55 +48,52 @@ const INDEXES = INDEXED.map(
 const LEXICAL = `CREATE FULLTEXT INDEX ${LEXICAL_INDEX} IF NOT EXISTS FOR (u:Unit) ON EACH [u.tokens]
   OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`
 
+/** Room for the vectors of one model, which the two slots of slots.ts take the place of. */
+const ONE_MODEL = [
+  'DROP INDEX unit_vector IF EXISTS',
+  'MATCH (u:Unit|UnitCopy) WHERE u.vector IS NOT NULL CALL (u) { REMOVE u.vector } IN TRANSACTIONS OF 5000 ROWS',
+  `MATCH (g:Graph {name: 'famai'}) REMOVE g.model, g.dimension`,
+]
+
 /** What turns a graph of schema N into N + 1; each statement may be run twice. */
-const MIGRATIONS: readonly (readonly string[])[] = [[...CONSTRAINTS, ...INDEXES, LEXICAL]]
+const MIGRATIONS: readonly (readonly string[])[] = [[...CONSTRAINTS, ...INDEXES, LEXICAL], ONE_MODEL]
 
-/** Constraints and indexes by name, as the server should list them. */
+/** Constraints and indexes by name, as the server should list them; the indexes over vectors come and go with their models. */
 export const SCHEMA_NAMES: readonly string[] = MIGRATIONS.flat().flatMap(
-  (s) => /(?:CONSTRAINT|INDEX) (\w+)/.exec(s)?.[1] ?? [],
+  (s) => /^CREATE (?:\w+ )?(?:CONSTRAINT|INDEX) (\w+)/.exec(s)?.[1] ?? [],
 )
-
-/** An index over the vectors of articles, as many numbers each as the model gives. */
-const vectors = (dimension: number) => `CREATE VECTOR INDEX ${VECTOR_INDEX} IF NOT EXISTS FOR (u:Unit) ON (u.vector)
-  OPTIONS {indexConfig: {\`vector.dimensions\`: ${Math.trunc(dimension)}, \`vector.similarity_function\`: 'cosine'}}`
 
 interface State {
   schema: number | null
   analysis: string | null
-  model: string | null
-  dimension: number | null
   empty: boolean
 }
 
 const STATE = `OPTIONAL MATCH (g:Graph {name: 'famai'})
-  RETURN g.schema AS schema, g.analysis AS analysis, g.model AS model, g.dimension AS dimension,
-    NOT EXISTS { MATCH (n) } AS empty`
+  RETURN g.schema AS schema, g.analysis AS analysis, NOT EXISTS { MATCH (n) } AS empty`
 const MARK = `MERGE (g:Graph {name: 'famai'}) SET g.schema = $schema, g.analysis = $analysis`
 const AWAIT = 'CALL db.awaitIndexes(600)'
 
 /** What is in the database: the schema's version, and how its texts were cut into tokens. */
 async function stateOf(db: Connection): Promise<State> {
   const [state] = await db.rows<State>(STATE)
-  return state ?? { schema: null, analysis: null, model: null, dimension: null, empty: true }
+  return state ?? { schema: null, analysis: null, empty: true }
 }
 
 export interface PrepareOptions {
   /** Nothing is made: what is there must be whole. */
   readonly readonly?: boolean
-  /** What was made with tokens or a model of another kind is made anew, or cleared away for it. */
+  /** What was made with tokens of another kind is made anew. */
   readonly rebuild?: boolean
-  /** What gives the vectors of articles. Without it none are asked for. */
-  readonly model?: VectorModel
 }
 
 /**
  * Opens what is there: made where the database is empty, brought up to date where it is older. True where anything was done.
- * Errors: STORE_NEWER, STORE_FOREIGN (other data), STORE_MISMATCH (tokens or a model of another kind), STORE_UNREADABLE (read-only, and not made yet).
+ * Errors: STORE_NEWER, STORE_FOREIGN (other data), STORE_MISMATCH (tokens of another kind), STORE_UNREADABLE (read-only, and not made yet).
  */
 export async function prepare(db: Connection, options: PrepareOptions = {}): Promise<boolean> {
   const { readonly, rebuild } = options
-  const state = await stateOf(db)
-  const { schema, analysis, empty } = state
+  const { schema, analysis, empty } = await stateOf(db)
   if (schema !== null && schema > SCHEMA_VERSION) {
     throw fail('STORE_NEWER', { path: db.shown, have: schema, want: SCHEMA_VERSION })
   }
@@ -107,14 +102,7 @@ export async function prepare(db: Connection, options: PrepareOptions = {}): Pro
   if (other && !rebuild) {
     throw fail('STORE_MISMATCH', { path: db.shown, what: 'tokens', have: analysis, want: ANALYSIS })
   }
-  const { model } = options
-  const otherModel = model !== undefined && state.model !== null && !isSame(state, model)
-  if (otherModel && !rebuild) {
-    const have = `${state.model} (${state.dimension})`
-    throw fail('STORE_MISMATCH', { path: db.shown, what: 'model', have, want: `${model.name} (${model.dimension})` })
-  }
-  const newModel = model !== undefined && (state.model === null || otherModel)
-  if (schema === SCHEMA_VERSION && !other && !(newModel && !readonly)) return false
+  if (schema === SCHEMA_VERSION && !other) return false
   if (readonly) {
     throw fail('STORE_UNREADABLE', {
       path: db.shown,
@@ -123,23 +111,7 @@ export async function prepare(db: Connection, options: PrepareOptions = {}): Pro
   }
   if (other) await cutAnew(db)
   await migrate(db, schema ?? 0)
-  if (newModel) await takeModel(db, model)
   return true
-}
-
-const isSame = (state: State, { name, dimension }: VectorModel) => state.model === name && state.dimension === dimension
-
-const DROP_VECTORS = `MATCH (u:Unit|UnitCopy) WHERE u.vector IS NOT NULL
-  CALL (u) { REMOVE u.vector } IN TRANSACTIONS OF 10000 ROWS`
-const TAKE_MODEL = `MATCH (g:Graph {name: 'famai'}) SET g.model = $name, g.dimension = $dimension`
-
-/** From now on vectors are those of this model; others are gone. */
-async function takeModel(db: Connection, { name, dimension }: VectorModel): Promise<void> {
-  await db.command(`DROP INDEX ${VECTOR_INDEX} IF EXISTS`)
-  await db.command(DROP_VECTORS)
-  await db.command(vectors(dimension))
-  await db.command(AWAIT)
-  await db.write((run) => run(TAKE_MODEL, { name, dimension: int(dimension) }))
 }
 
 /** From a version to ours. Cut short, it can be run again: the version is written last. */

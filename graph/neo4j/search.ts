@@ -1,18 +1,15 @@
-import { today } from '../../base/clock.ts'
-import { matchRanges, queryTerms, type Term } from '../../language/text/tokens.ts'
+import { queryTerms, type Term } from '../../language/text/tokens.ts'
 import { checked } from '../asked.ts'
-import { MOST_RANGES, MOST_TERMS, RESCORED } from '../lexical/limits.ts'
-import { LONGEST_QUESTION, namedIn, nameTable, otherForm, STATE } from '../lexical/names.ts'
+import { MOST_TERMS, RESCORED } from '../lexical/limits.ts'
+import { LONGEST_QUESTION, namedIn, nameTable, STATE } from '../lexical/names.ts'
 import { scorer } from '../lexical/score.ts'
 import { chooseTerms } from '../lexical/terms.ts'
-import type { Status } from '../model.ts'
 import { compare } from '../status.ts'
-import type { Paged, SearchHit, SearchQuery } from '../store.ts'
-import type { Connection } from './connection.ts'
-import { FIND_LAW, SHOWN, STATUS } from './cypher.ts'
-import { editionOf, lawOf, type Node, provisionOf } from './rows.ts'
+import type { Ranking, WordQuery } from '../store.ts'
+import type { Connection, Run } from './connection.ts'
 import { LEXICAL_INDEX } from './schema.ts'
-import { day, given, int } from './values.ts'
+import { ELIGIBLE, scopeOf } from './scope.ts'
+import { int } from './values.ts'
 
 /**
  * What a question is made of: how many articles there are and in how many each token stands, the laws that it names, and the law
@@ -28,15 +25,6 @@ const WORDS = `CALL () { MATCH (u:Unit) RETURN count(u) AS articles }
     UNION MATCH (a:Alias) WHERE $text CONTAINS a.name MATCH (a)-[:NAMES]->(l:Law) WHERE l.known RETURN a.name AS name, l.title AS title
   } RETURN collect({name: name, title: title}) AS names }
   RETURN articles, frequencies, names`
-const LIMIT_LAW = `${FIND_LAW} RETURN l.title AS title`
-
-/** Which editions a search looks at; see `SearchQuery.at`. */
-const ELIGIBLE = `MATCH (l:Law)-[:HAS_EDITION]->(e:Edition)
-  WHERE ($all OR $status = 'amended' OR (${SHOWN}))
-    AND (($status IS NULL AND ($all OR ${STATUS} IN ['in_force', 'unknown'])) OR ${STATUS} = $status)
-    AND ($law IS NULL OR l.title = $law) AND ($level IS NULL OR l.level = $level)
-    AND ($region IS NULL OR l.region = $region) AND ($year IS NULL OR e.year = $year)`
-
 /** The first stage: Lucene's BM25. Equal scores are never cut apart by chance: edition and place decide. */
 const FIRST = `CALL () { ${ELIGIBLE} RETURN collect(e.id) AS eligible }
   CALL db.index.fulltext.queryNodes('${LEXICAL_INDEX}', $match) YIELD node AS p, score
@@ -44,19 +32,15 @@ const FIRST = `CALL () { ${ELIGIBLE} RETURN collect(e.id) AS eligible }
   WITH p, score ORDER BY score DESC, p.edition, p.place
   WITH collect(p) AS listed, collect(score) AS scores
   WITH size(listed) AS total, listed, scores, [i IN range(0, size(listed) - 1) WHERE i < $most OR listed[i].law = $named | i][..2 * $most] AS kept
-  RETURN total, [i IN kept | {key: elementId(listed[i]), score: scores[i], law: listed[i].law, edition: listed[i].edition, place: listed[i].place,
+  RETURN total, [i IN kept | {score: scores[i], law: listed[i].law, edition: listed[i].edition, eid: listed[i].eid, place: listed[i].place,
     headings: coalesce(listed[i].headings, []), heading: coalesce(listed[i].heading, ''),
     text: CASE WHEN i < ${RESCORED} OR listed[i].law = $named THEN listed[i].text ELSE '' END}] AS found`
 
-const HITS = `UNWIND $keys AS key MATCH (p:Provision) WHERE elementId(p) = key
-  MATCH (e:Edition {id: p.edition}) MATCH (l:Law {title: p.law})
-  RETURN key, properties(p) AS provision, properties(e) AS edition, ${STATUS} AS now, properties(l) AS law`
-
 interface Found {
-  key: string
   score: number
   law: string
   edition: string
+  eid: string
   place: number
   headings: string[]
   heading: string
@@ -69,44 +53,64 @@ interface Words {
   names: { name: string; title: string }[]
 }
 
-interface HitRow {
-  key: string
-  provision: Node
-  edition: Node
-  now: Status
-  law: Node
+/** Counting what holds a token takes the longer the more there is; of these the number is kept, and a few more or less don't matter. */
+const FREQUENT = 500
+const TERMS_KEPT = 50_000
+
+/** How often frequent tokens stand there, as long as the number of articles stays what it is. */
+function keptFrequencies() {
+  const kept = new Map<string, number>()
+  let articles = -1
+  return {
+    missing: (tokens: readonly string[]) => tokens.filter((t) => !kept.has(t)),
+    /** What was counted just now, with what was known. Undefined where that is out of date: all have to be counted. */
+    merge(words: Words, tokens: readonly string[]): ReadonlyMap<string, number> | undefined {
+      const stale = words.articles !== articles && words.frequencies.length < tokens.length
+      if (words.articles !== articles || kept.size > TERMS_KEPT) kept.clear()
+      articles = words.articles
+      if (stale) return undefined
+      const all = new Map([...tokens.flatMap((t): [string, number][] => (kept.has(t) ? [[t, kept.get(t) ?? 0]] : []))])
+      for (const { token, n } of words.frequencies) {
+        all.set(token, n)
+        if (n >= FREQUENT) kept.set(token, n)
+      }
+      return all
+    },
+  }
 }
 
 /** The same two stages as in the embedded store; see `sqlite/search.ts` and docs/adr/0003-lexical-index.md. */
-export function searcher(db: Connection) {
-  return async (query: SearchQuery): Promise<Paged<SearchHit>> => {
+export function wordRanker(db: Connection) {
+  const frequencies = keptFrequencies()
+
+  /** What the question is made of, and in how many articles each of its tokens stands. */
+  async function read(run: Run, text: string, tokens: readonly string[]) {
+    for (;;) {
+      const [words] = await run<Words>(WORDS, { tokens: frequencies.missing(tokens), text })
+      const counted = words && frequencies.merge(words, tokens)
+      if (!words || counted) return { words, n: counted ?? new Map<string, number>() }
+    }
+  }
+
+  return async (query: WordQuery): Promise<Ranking> => {
     const { offset, limit } = checked(query.page)
     const asked = queryTerms(query.text, MOST_TERMS)
     if (asked.length === 0) return { items: [], total: 0 }
     return db.read(async (run) => {
       const text = query.text.slice(0, LONGEST_QUESTION)
       const tokens = asked.filter((t) => !t.prefix).map((t) => t.token)
-      const [words] = await run<Words>(WORDS, { tokens, text })
+      const { words, n } = await read(run, text, tokens)
       if (!words) return { items: [], total: 0 }
-      const n = new Map(words.frequencies.map((f) => [f.token, f.n]))
       const { looked, weighed } = chooseTerms(asked, words.articles, (token) => n.get(token) ?? 0)
       if (looked.length === 0) return { items: [], total: 0 }
-      const law = query.law === undefined ? undefined : await limitedTo(query.law)
       const named =
-        weighed.length === 0 || law !== undefined ? undefined : namedIn(query.text, nameTable(inOrder(words.names)))
-      const at = query.at === undefined || query.at === 'all' ? today() : query.at
-      const { level, region, status, year } = query
-      const where = {
-        ...given({ level, region, status, law }),
-        year: year === undefined ? null : int(year),
-        all: query.at === 'all',
-        at: day(at),
-      }
-      const most = Math.max(RESCORED, offset + limit)
+        weighed.length === 0 || query.law !== undefined
+          ? undefined
+          : namedIn(query.text, nameTable(inOrder(words.names)))
       const [first] = await run<{ total: number; found: Found[] }>(FIRST, {
-        ...where,
+        ...(await scopeOf(run, query)),
         match: matchOf(looked),
-        most: int(most),
+        most: int(Math.max(RESCORED, offset + limit)),
         named: named?.title ?? null,
       })
       const { total, found } = first ?? { total: 0, found: [] }
@@ -118,14 +122,7 @@ export function searcher(db: Connection) {
       const rest = found.filter((f, i) => !inHead(f, i))
       const ordered = [...(weighed.length === 0 ? head : best(head.map(scored))), ...rest]
       const page = ordered.slice(offset, offset + limit)
-      const hits = await run<HitRow>(HITS, { keys: page.map((f) => f.key), at: day(at) })
-      const byKey = new Map(hits.map((h) => [h.key, h]))
-      return { items: page.flatMap((f) => hitOf(f, byKey.get(f.key), asked)), total }
-
-      async function limitedTo(title: string): Promise<string> {
-        const [one] = await run<{ title: string }>(LIMIT_LAW, { title, other: otherForm(title) })
-        return one?.title ?? title
-      }
+      return { items: page.map(({ edition, eid, score }) => ({ edition, eid, score })), total }
     })
   }
 }
@@ -140,18 +137,3 @@ function best(found: Found[]): Found[] {
 }
 
 const inOrder = (names: Words['names']) => names.sort((a, b) => compare(a.name, b.name) || compare(a.title, b.title))
-
-function hitOf({ score, headings }: Found, row: HitRow | undefined, asked: readonly Term[]): SearchHit[] {
-  if (!row) return [] // taken away between the two questions
-  const provision = provisionOf(row.provision)
-  return [
-    {
-      law: lawOf(row.law),
-      edition: editionOf(row.edition, row.now),
-      provision,
-      context: headings,
-      score,
-      matches: matchRanges(provision.text, asked, MOST_RANGES),
-    },
-  ]
-}

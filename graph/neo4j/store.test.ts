@@ -84,9 +84,28 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
       await (await filled()).close()
       await meddle(`MATCH (g:Graph) SET g.analysis = 'trigram-9'`, `MATCH (u:Unit) SET u.tokens = '末条末'`)
       const store = await openStore(url, { rebuild: true })
-      expect((await store.search({ text: '末条', page })).total).toBe(1)
+      expect((await store.rankByWords({ text: '末条', page })).total).toBe(1)
       await store.close()
       await (await openStore(url)).close()
+    })
+
+    test('a store of schema 1 is brought up to date: what was there for vectors of one model is gone', async () => {
+      await (await filled()).close()
+      await meddle(
+        `CREATE VECTOR INDEX unit_vector FOR (u:Unit) ON (u.vector)
+          OPTIONS {indexConfig: {\`vector.dimensions\`: 2, \`vector.similarity_function\`: 'cosine'}}`,
+        'MATCH (u:Unit) SET u.vector = [0.6, 0.8]',
+        `MATCH (g:Graph) SET g.schema = 1, g.model = '小', g.dimension = 2`,
+      )
+      await expect(openStore(url, { readonly: true })).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
+      const store = await openStore(url)
+      expect(await store.vectors()).toEqual({ articles: 2, embedded: 0, coming_embedded: 0 })
+      expect(await store.check()).toEqual([])
+      await store.close()
+      const left = `MATCH (n) WHERE n.vector IS NOT NULL OR n.model IS NOT NULL OR n.dimension IS NOT NULL RETURN labels(n) AS left
+        UNION MATCH (g:Graph) WHERE g.schema <> ${SCHEMA_VERSION} RETURN labels(g) AS left`
+      expect(await meddle(left)).toEqual([])
+      expect(await meddle(`SHOW VECTOR INDEXES YIELD name WHERE name = 'unit_vector' RETURN name`)).toEqual([])
     })
 
     test('read-only: nothing is made and nothing written', async () => {
@@ -95,7 +114,7 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
       const store = await filled()
       const reader = await openStore(url, { readonly: true })
       await expect(reader.apply(COPY)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
-      expect((await reader.search({ text: '末条', page })).total).toBe(1)
+      expect((await reader.rankByWords({ text: '末条', page })).total).toBe(1)
       expect(await reader.check()).toEqual([])
       await reader.close()
       await store.close()
@@ -112,21 +131,6 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
       ).rejects.toMatchObject({ code: 'STORE_SLOW' })
       await db.close()
     })
-  })
-
-  test('the vector index has the dimension of the model, and follows when another takes its place', async () => {
-    const dimension = async () =>
-      (await meddle(`SHOW VECTOR INDEXES YIELD name, options RETURN options.indexConfig['vector.dimensions'] AS n`))[0]
-        ?.n
-    await (await openStore(url, { model: { name: '小', dimension: 8 } })).close()
-    expect(await dimension()).toBe(8)
-    const store = await openStore(url)
-    await store.apply(LAW)
-    await meddle('MATCH (u:Unit) SET u.vector = [0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0]')
-    await (await openStore(url, { model: { name: '大', dimension: 16 }, rebuild: true })).close()
-    expect(await dimension()).toBe(16)
-    expect(await meddle('MATCH (u:Unit) RETURN count(u.vector) AS n')).toEqual([{ n: 0 }])
-    await store.close()
   })
 
   test('a server that is away is waited for as long as one has patience', async () => {
@@ -164,7 +168,7 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
       expect(repaired.some((p) => p.code === code && p.repaired === repairs)).toBe(true)
       if (repairs) {
         expect(await store.check()).toEqual([])
-        expect((await store.search({ text: '末条', page })).total).toBe(1)
+        expect((await store.rankByWords({ text: '末条', page })).total).toBe(1)
       }
       await store.close()
     })

@@ -26,6 +26,10 @@ const ORPHANS = [
   },
 ] as const
 
+/** Not as long as their model makes them: each has a scale of four bytes at its end. */
+const BROKEN_VECTORS =
+  'SELECT v.seq FROM article_vector v JOIN vector_model m ON m.id = v.model WHERE length(v.data) <> m.dimension + 4'
+
 /** See `Store.check`. */
 export function checkStore(db: Db, repair: boolean): Problem[] {
   const problems: Problem[] = []
@@ -44,6 +48,11 @@ export function checkStore(db: Db, repair: boolean): Problem[] {
   const stale = staleLaws(db, repair)
   if (stale > 0)
     add('index_stale', `What is derived for ${stale} laws (merged law, validity of editions) is out of date.`, repair)
+  const broken = db.prepare<[], number>(BROKEN_VECTORS).pluck().all()
+  if (broken.length > 0) {
+    if (repair) for (const seq of broken) db.prepare('DELETE FROM article_vector WHERE seq = ?').run(seq)
+    add('index_stale', `${broken.length} vectors of articles are damaged; \`famai reindex\` makes them anew.`, repair)
+  }
   if (unlinked(db)) add('links_stale', 'Citations are not resolved against what the store holds now.')
   const index = indexProblem(db)
   if (index) {

@@ -15,16 +15,6 @@ export function sameAnalysis(db: Db, path: string, options: OpenOptions): void {
   rebuildIndex(db)
 }
 
-/** Keeps to the model that the store has, or takes the first, or, where that is asked for, another. Errors: STORE_MISMATCH. */
-export function sameModel(db: Db, path: string, { model, rebuild, readonly }: OpenOptions): void {
-  if (model === undefined) return
-  const have = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'model'`).pluck().get()
-  const want = `${model.name} (${model.dimension})`
-  if (have === want || (have === undefined && readonly)) return
-  if (have !== undefined && !rebuild) throw fail('STORE_MISMATCH', { path, what: 'model', have, want })
-  db.prepare(`INSERT OR REPLACE INTO setting VALUES ('model', ?)`).run(want)
-}
-
 /** The lexical index from the provisions alone. */
 export function rebuildIndex(db: Db): void {
   db.transaction(() => {

@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { FamaiError, fail } from '../../base/errors.ts'
 import { ANALYSIS } from '../../language/text/tokens.ts'
-import type { VectorModel } from '../store.ts'
 
 export type Db = Database.Database
 
 /** Raise it with every change of the tables, and add the step to MIGRATIONS. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /**
  * What the sources told (source, document, law_told, edition, provision, anomaly) and what follows from it: `law`, `alias`,
@@ -103,16 +102,32 @@ CREATE VIRTUAL TABLE article_fts USING fts5(
 CREATE VIRTUAL TABLE article_term USING fts5vocab(article_fts, row);
 `
 
+/**
+ * Vectors of articles, as scan.ts packs them. A model either serves or is being made to take the place of the one that does.
+ * `seq` tells in what order they were written, and is never used again: a reader takes up what came since it last looked.
+ */
+const VECTOR_SCHEMA = `
+CREATE TABLE vector_model (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, dimension INTEGER NOT NULL, serving INTEGER NOT NULL,
+  UNIQUE (name, dimension)
+);
+CREATE TABLE article_vector (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES vector_model ON DELETE CASCADE,
+  key INTEGER NOT NULL REFERENCES provision ON DELETE CASCADE, data BLOB NOT NULL, UNIQUE (model, key)
+);
+CREATE INDEX article_vector_key ON article_vector (key);
+DELETE FROM setting WHERE name = 'model';
+`
+
 /** What turns a store of schema N into N + 1; index 0 makes an empty file one of schema 1. */
-const MIGRATIONS: readonly string[] = [SCHEMA + SEARCH_SCHEMA]
+const MIGRATIONS: readonly string[] = [SCHEMA + SEARCH_SCHEMA, VECTOR_SCHEMA]
 
 const BUSY_MS = 5_000
 
 export interface OpenOptions {
   readonly readonly?: boolean
-  /** What was made with tokens or a model of another kind is made anew. */
+  /** What was made with tokens of another kind is made anew. */
   readonly rebuild?: boolean
-  readonly model?: VectorModel
   /** How long to wait for another writer, in milliseconds. */
   readonly busy?: number
 }
@@ -144,7 +159,10 @@ function migrate(db: Db, path: string, readonly: boolean): void {
   if (have() > SCHEMA_VERSION) throw fail('STORE_NEWER', { path, have: have(), want: SCHEMA_VERSION })
   if (have() === SCHEMA_VERSION) return
   if (readonly)
-    throw fail('STORE_UNREADABLE', { path, reason: 'it is empty or of an older version, and opened read-only' })
+    throw fail('STORE_UNREADABLE', {
+      path,
+      reason: 'it is empty or of an older version, and opened read-only (`famai migrate` brings it up to date)',
+    })
   db.transaction(() => {
     const from = have() // again, under the lock: another process may have been faster
     if (from === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()) {

@@ -63,7 +63,7 @@ describe('open', () => {
     await store.apply(LAW)
     const reader = await openStore(path, { readonly: true })
     await expect(reader.apply(LAW)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
-    expect((await reader.search({ text: '末条', page })).total).toBe(1)
+    expect((await reader.rankByWords({ text: '末条', page })).total).toBe(1)
     expect(await reader.check()).toEqual([])
     await reader.close()
     await store.close()
@@ -121,7 +121,7 @@ describe('check', () => {
     expect(repaired.some((p) => p.code === code && p.repaired === repairs)).toBe(true)
     if (repairs) {
       expect(await again.check()).toEqual([])
-      expect((await again.search({ text: '末条', page })).total).toBe(1)
+      expect((await again.rankByWords({ text: '末条', page })).total).toBe(1)
     }
     await again.close()
   })

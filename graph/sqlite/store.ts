@@ -4,7 +4,7 @@ import type { Store } from '../store.ts'
 import { checkStore } from './check.ts'
 import { citationReader } from './citations.ts'
 import { linker } from './link.ts'
-import { sameAnalysis, sameModel } from './made-with.ts'
+import { sameAnalysis } from './made-with.ts'
 import { reader } from './read.ts'
 import { recordsOf } from './records.ts'
 import { connect, guard, type OpenOptions } from './schema.ts'
@@ -16,7 +16,6 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   const db = connect(path, options)
   try {
     guard(path, () => sameAnalysis(db, path, options))
-    guard(path, () => sameModel(db, path, options))
   } catch (error) {
     db.close()
     throw error
@@ -26,7 +25,7 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
   let search: ReturnType<typeof searcher> | undefined
   let write: ReturnType<typeof writer> | undefined
   const searching = () => {
-    search ??= searcher(db, read.titles)
+    search ??= searcher(db, path, read.titles)
     return search
   }
   let links: ReturnType<typeof linker> | undefined
@@ -39,10 +38,18 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     cites ??= citationReader(db)
     return cites
   }
-  const writing = () => {
+  const mayWrite = () => {
     if (options.readonly) throw fail('STORE_UNREADABLE', { path, reason: 'it was opened read-only' })
+  }
+  const writing = () => {
+    mayWrite()
     write ??= writer(db)
     return write
+  }
+  const vectors = () => searching().vectors
+  const changingVectors = () => {
+    mayWrite()
+    return vectors()
   }
   /** The driver is synchronous; here its result becomes a promise, and its errors ours. */
   const answer = async <T>(work: () => T): Promise<T> => guard(path, work)
@@ -71,7 +78,15 @@ export async function openSqliteStore(path: string, options: OpenOptions = {}): 
     documents: (filter, page) => answer(() => read.documents(filter, page)),
     document: (id) => answer(() => read.document(id)),
     anomalies: (filter, page) => answer(() => read.anomalies(filter, page)),
-    search: (query) => answer(() => searching()(query)),
+    rankByWords: (query) => answer(() => searching().rankByWords(query)),
+    rankByMeaning: (query) => answer(() => searching().rankByMeaning(query)),
+    articles: (refs, at) => answer(() => searching().articles(refs, at)),
+    vectorOf: (ref) => answer(() => searching().vectorOf(ref)),
+    vectors: () => answer(() => vectors().state()),
+    beginVectors: (model, o) => answer(() => changingVectors().begin(model, o?.replace ?? false)),
+    unembedded: (model, limit) => answer(() => vectors().unembedded(model, limit)),
+    putVectors: (model, rows) => answer(() => changingVectors().put(model, rows)),
+    serveVectors: (model) => answer(() => changingVectors().serve(model)),
     linksStale: () => answer(() => linking().linksStale()),
     knownLaws: () => answer(() => linking().knownLaws()),
     shapes: (law) => answer(() => linking().shapes(law)),

@@ -1,5 +1,6 @@
 import { type NamedLaw, type NameTable, namedIn, nameTable, nearest, otherForm } from '../lexical/names.ts'
 import type { Db } from './schema.ts'
+import { keptBy, versionOf } from './version.ts'
 
 export type Titles = ReturnType<typeof titleReader>
 
@@ -14,19 +15,10 @@ export function titleReader(db: Db) {
     `SELECT title AS name, title FROM law WHERE known = 1
      UNION SELECT alias, a.title FROM alias a JOIN law l ON l.title = a.title WHERE l.known = 1 ORDER BY name, title`,
   )
-  const version = db.prepare<[], number>('SELECT total_changes() AS n').pluck()
-  let known: { at: string; table: NameTable } | undefined
-
-  /** Read again after anyone has written. */
-  function namesNow(): NameTable {
-    const at = `${db.pragma('data_version', { simple: true })} ${version.get()}`
-    if (known?.at === at) return known.table
-    known = { at, table: nameTable(names.iterate()) }
-    return known.table
-  }
+  const namesNow = keptBy(versionOf(db), 1, (_: 'all'): NameTable => nameTable(names.iterate()))
 
   return {
-    named: (text: string): NamedLaw | undefined => namedIn(text, namesNow()),
+    named: (text: string): NamedLaw | undefined => namedIn(text, namesNow()('all')),
 
     /**
      * Canonical titles that `title` may mean; one, or none where it is unknown or means several.

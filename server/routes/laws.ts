@@ -3,7 +3,7 @@ import { PROVISION_KINDS } from '../../graph/ids.ts'
 import { lawProvisions, listLaws, readLaw, withoutText } from '../../query/law.ts'
 import { readProvision } from '../../query/provision.ts'
 import { answers, type Deps, given, router } from '../route.ts'
-import { Day, Edition, Eid, Law, Level, Provision, paged, rows, Status, Title, Word, Year } from '../schemas.ts'
+import { Day, Edition, Eid, Flag, Law, Level, Provision, paged, rows, Status, Title, Word, Year } from '../schemas.ts'
 
 export const LawQuery = z.object({
   title: Word.optional().openapi({ description: 'Characters that the title or an alias contains.' }),
@@ -12,15 +12,7 @@ export const LawQuery = z.object({
   status: Status.optional().openapi({ description: 'On the day `at`.' }),
   year: Year.optional().openapi({ description: 'Of promulgation, else adoption, else effect.' }),
   at: Day.optional(),
-  known: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional()
-    .openapi({
-      type: 'string',
-      enum: ['true', 'false'],
-      description: 'false: only laws that are cited but not in the corpus.',
-    }),
+  known: Flag.optional().openapi({ description: 'false: only laws that are cited but not in the corpus.' }),
 })
 
 const count = z.number().int().min(0)

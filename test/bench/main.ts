@@ -7,6 +7,7 @@ import { machine } from './report.ts'
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): unknown }>>> = {
   ingest: () => import('./ingest.ts'),
   search: () => import('./search.ts'),
+  embed: () => import('./embed.ts'),
   cite: () => import('./cite.ts'),
   citations: () => import('./citations.ts'),
   stores: () => import('./stores.ts'),

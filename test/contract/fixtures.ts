@@ -13,6 +13,7 @@ import type {
   Relation,
 } from '../../graph/model.ts'
 import { startOf } from '../../graph/status.ts'
+import type { ArticleDetail, Paged, Store, WordQuery } from '../../graph/store.ts'
 
 export interface Sketch {
   readonly path: string
@@ -173,4 +174,57 @@ export function gazette(): Contribution {
     ...c,
     documents: [issue, { ...notice, parent: issue.id, order: 2 }, { ...law, parent: issue.id, order: 3 }],
   }
+}
+
+export const GREEN = '星河市绿化条例'
+export const WAGES = '星河市工资支付条例'
+
+/** An edition that was amended, the one that took its place, one that is repealed and one that is still to come. */
+export const green2010 = contribution({
+  path: 'green-2010.md',
+  title: GREEN,
+  dates: { adopted: '2009-12-01', promulgated: '2010-01-05', effective: '2010-03-01' },
+  law: { level: 'local_rule', region: '星河', aliases: ['绿化条例'] },
+  body: ['# 总则', ['为了绿化城市，制定本条例。'], ['种树应当选择本地树种。']],
+})
+export const green2020 = contribution({
+  path: 'green-2020.md',
+  title: GREEN,
+  dates: { promulgated: '2020-05-01', effective: '2020-07-01' },
+  law: { level: 'local_regulation', region: '星河市', aliases: ['市绿化条例'] },
+  body: [
+    '# 总则',
+    ['为了绿化和美化城市，制定本条例。'],
+    '# 种植',
+    ['种树应当选择本地树种。', '禁止砍伐古树。'],
+    ['本条例自公布之日起施行。'],
+  ],
+})
+export const wages = contribution({
+  path: 'wages.txt',
+  title: WAGES,
+  dates: { promulgated: '2015-06-01', effective: '2015-06-01', repealed: '2023-01-01' },
+  law: { level: 'local_regulation', region: '星河市' },
+  body: [['用人单位不得拖欠工资。', '拖欠工资的，由ＡＢＣ部门责令改正；税款除外。'], ['本条例自公布之日起施行。']],
+  anomalies: [
+    { kind: 'article_gap', start: 9, end: 10 },
+    { kind: 'item_gap', start: 3, end: 4, detail: '缺（二）' },
+  ],
+})
+export const future = contribution({
+  path: 'zz-future.md',
+  title: '中华人民共和国星际航行法',
+  dates: { promulgated: '2998-01-01', effective: '2999-01-01' },
+  law: { level: 'law', region: '全国' },
+  cited: [{ type: 'law', title: '星河市太空条例', known: false }],
+  body: [['航行应当安全。']],
+})
+export const FOUR = [green2010, green2020, wages, future]
+
+/** What a search by words shows: the articles in their order, with the status of the day that was asked for. */
+export async function found(store: Store, query: WordQuery): Promise<Paged<ArticleDetail & { score: number }>> {
+  const { items, total } = await store.rankByWords(query)
+  const articles = await store.articles(items, query.at === 'all' ? undefined : query.at)
+  if (articles.length !== items.length) throw new Error('an article that is found is not shown')
+  return { items: articles.map((a, i) => ({ ...a, score: items[i]?.score ?? Number.NaN })), total }
 }

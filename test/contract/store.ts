@@ -4,8 +4,10 @@ import type { Contribution, GraphRecord, Provision } from '../../graph/model.ts'
 import { contributionsOf, type OpenOptions } from '../../graph/open.ts'
 import type { Store } from '../../graph/store.ts'
 import { linkCitations } from '../../ingest/cite/link.ts'
+import { matchRanges, queryTerms } from '../../language/text/tokens.ts'
 import { citationContract } from './citations.ts'
-import { contribution, gazette } from './fixtures.ts'
+import { contribution, FOUR, found, future, GREEN, gazette, green2010, green2020, WAGES, wages } from './fixtures.ts'
+import { vectorContract } from './vectors.ts'
 
 /** How the suite gets stores: `open` gives another connection to the same one each time, until `fresh`. */
 export interface StoreFactory {
@@ -17,50 +19,6 @@ export interface StoreFactory {
 }
 
 const page = { offset: 0, limit: 100 }
-const GREEN = '星河市绿化条例'
-const WAGES = '星河市工资支付条例'
-
-const green2010 = contribution({
-  path: 'green-2010.md',
-  title: GREEN,
-  dates: { adopted: '2009-12-01', promulgated: '2010-01-05', effective: '2010-03-01' },
-  law: { level: 'local_rule', region: '星河', aliases: ['绿化条例'] },
-  body: ['# 总则', ['为了绿化城市，制定本条例。'], ['种树应当选择本地树种。']],
-})
-const green2020 = contribution({
-  path: 'green-2020.md',
-  title: GREEN,
-  dates: { promulgated: '2020-05-01', effective: '2020-07-01' },
-  law: { level: 'local_regulation', region: '星河市', aliases: ['市绿化条例'] },
-  body: [
-    '# 总则',
-    ['为了绿化和美化城市，制定本条例。'],
-    '# 种植',
-    ['种树应当选择本地树种。', '禁止砍伐古树。'],
-    ['本条例自公布之日起施行。'],
-  ],
-})
-const wages = contribution({
-  path: 'wages.txt',
-  title: WAGES,
-  dates: { promulgated: '2015-06-01', effective: '2015-06-01', repealed: '2023-01-01' },
-  law: { level: 'local_regulation', region: '星河市' },
-  body: [['用人单位不得拖欠工资。', '拖欠工资的，由ＡＢＣ部门责令改正；税款除外。'], ['本条例自公布之日起施行。']],
-  anomalies: [
-    { kind: 'article_gap', start: 9, end: 10 },
-    { kind: 'item_gap', start: 3, end: 4, detail: '缺（二）' },
-  ],
-})
-const future = contribution({
-  path: 'zz-future.md',
-  title: '中华人民共和国星际航行法',
-  dates: { promulgated: '2998-01-01', effective: '2999-01-01' },
-  law: { level: 'law', region: '全国' },
-  cited: [{ type: 'law', title: '星河市太空条例', known: false }],
-  body: [['航行应当安全。']],
-})
-const FOUR = [green2010, green2020, wages, future]
-
 async function lines(store: Store): Promise<string[]> {
   const all: string[] = []
   for await (const record of store.records()) all.push(JSON.stringify(record))
@@ -74,10 +32,11 @@ function permutations<T>(list: readonly T[]): T[][] {
 
 export function storeContract(factory: StoreFactory): void {
   citationContract(factory)
+  vectorContract(factory)
   describe(factory.name, () => {
     let store: Store
     const hits = async (text: string, more: object = {}) =>
-      (await store.search({ text, page, ...more })).items.map((h) => `${h.edition.id} ${h.provision.eid}`)
+      (await found(store, { text, page, ...more })).items.map((h) => `${h.edition.id} ${h.provision.eid}`)
     const refill = async (...all: Contribution[]) => {
       await store.close()
       await factory.fresh()
@@ -124,11 +83,11 @@ export function storeContract(factory: StoreFactory): void {
 
       test('all 24 orders of ingest give the same graph and the same search', async () => {
         const before = await lines(store)
-        const found = await store.search({ text: '本条例自公布之日起施行', page, at: 'all' })
+        const answer = await found(store, { text: '本条例自公布之日起施行', page, at: 'all' })
         for (const order of permutations(FOUR)) {
           await refill(...order)
           expect(await lines(store)).toEqual(before)
-          expect(await store.search({ text: '本条例自公布之日起施行', page, at: 'all' })).toEqual(found)
+          expect(await found(store, { text: '本条例自公布之日起施行', page, at: 'all' })).toEqual(answer)
         }
       })
 
@@ -319,9 +278,9 @@ export function storeContract(factory: StoreFactory): void {
         ['by year of promulgation', { year: 2020 }, [GREEN]],
         ['by the year of the edition shown on a day', { year: 2010, at: '2015-01-01' }, [GREEN]],
       ] as const)('laws: %s', async (_why, filter, titles) => {
-        const found = await store.laws(filter, page)
-        expect(found.items.map((l) => l.law.title)).toEqual([...titles].sort())
-        expect(found.total).toBe(titles.length)
+        const { items, total } = await store.laws(filter, page)
+        expect(items.map((l) => l.law.title)).toEqual([...titles].sort())
+        expect(total).toBe(titles.length)
       })
 
       test('a summary counts what is shown', async () => {
@@ -383,8 +342,10 @@ export function storeContract(factory: StoreFactory): void {
         ['of a source', { source: wages.source.id }, [wages]],
         ['of a kind', { kind: 'gazette' }, []],
       ] as const)('documents: %s', async (_why, filter, expected) => {
-        const found = await store.documents(filter, page)
-        expect(found).toEqual({ items: expected.flatMap((c) => c.documents), total: expected.length })
+        expect(await store.documents(filter, page)).toEqual({
+          items: expected.flatMap((c) => c.documents),
+          total: expected.length,
+        })
       })
 
       test('anomalies in the order of the text', async () => {
@@ -417,10 +378,13 @@ export function storeContract(factory: StoreFactory): void {
 
     describe('search', () => {
       test('the best article, its place and what matched', async () => {
-        const [hit] = (await store.search({ text: '砍伐古树', page })).items
+        const text = '砍伐古树'
+        const [hit] = (await found(store, { text, page })).items
         expect(hit).toMatchObject({ law: { title: GREEN }, provision: { eid: 'art_2' }, context: ['第2章 种植'] })
-        const [start, end] = hit?.matches[0] ?? [0, 0]
-        expect(hit?.provision.text.slice(start, end)).toBe('砍伐古树')
+        const [start, end] = matchRanges(hit?.provision.text ?? '', queryTerms(text, 64), 40)[0] ?? [0, 0]
+        expect(hit?.provision.text.slice(start, end)).toBe(text)
+        const { items } = await store.rankByWords({ text, page })
+        expect(items[0]).toEqual({ edition: `${GREEN}@2020-07-01`, eid: 'art_2', score: expect.any(Number) })
       })
 
       test.each([
@@ -454,14 +418,14 @@ export function storeContract(factory: StoreFactory): void {
         ['a heading', '种植', {}, [`${GREEN}@2020-07-01 art_2`, `${GREEN}@2020-07-01 art_3`]],
         ['nothing like it', '量子', {}, []],
       ] as const)('%s', async (_why, text, filter, expected) => {
-        const found = await store.search({ text, page, ...filter })
-        expect(found.items.map((h) => `${h.edition.id} ${h.provision.eid}`).sort()).toEqual([...expected].sort())
-        expect(found.total).toBe(expected.length)
+        const { items, total } = await found(store, { text, page, ...filter })
+        expect(items.map((h) => `${h.edition.id} ${h.provision.eid}`).sort()).toEqual([...expected].sort())
+        expect(total).toBe(expected.length)
       })
 
       test('a law asked for by name comes first, in the order of its text', async () => {
-        const found = await hits('绿化条例', { at: '2021-01-01' })
-        expect(found.slice(0, 3)).toEqual(['art_1', 'art_2', 'art_3'].map((eid) => `${GREEN}@2020-07-01 ${eid}`))
+        const named = await hits('绿化条例', { at: '2021-01-01' })
+        expect(named.slice(0, 3)).toEqual(['art_1', 'art_2', 'art_3'].map((eid) => `${GREEN}@2020-07-01 ${eid}`))
       })
 
       test('a 章 of an annex is found with the annex, not beside it', async () => {
@@ -546,9 +510,9 @@ export function storeContract(factory: StoreFactory): void {
         ':at',
         '$law',
       ])('hostile text %# does no harm', async (text) => {
-        const found = await store.search({ text, page, at: 'all' })
-        expect(found.total).toBeGreaterThanOrEqual(found.items.length)
-        await store.search({ text: '种', page, law: text, region: text })
+        const { items, total } = await found(store, { text, page, at: 'all' })
+        expect(total).toBeGreaterThanOrEqual(items.length)
+        await store.rankByWords({ text: '种', page, law: text, region: text })
         await store.laws({ title: text, region: text }, page)
         await store.nearTitles(text, 3)
         expect((await store.counts()).sources).toBe(4)
@@ -608,7 +572,7 @@ export function storeContract(factory: StoreFactory): void {
             expect((await other.counts()).sources).toBe((await store.counts()).sources)
             expect(await other.check()).toEqual([])
           }
-          expect((await other.search({ text: '种树', page })).total).toBe(1)
+          expect((await other.rankByWords({ text: '种树', page })).total).toBe(1)
         } finally {
           await other.close()
         }
@@ -659,30 +623,6 @@ export function storeContract(factory: StoreFactory): void {
       await linkCitations(store, '2026-01-01')
       expect(await store.link([], seen)).toBe(false)
       expect(await store.linksStale()).toBe(false)
-    })
-
-    describe('a model of vectors', () => {
-      const small = { name: '小模型', dimension: 8 }
-      const large = { name: '大模型', dimension: 16 }
-
-      test('the first is taken, the same goes on, without one nothing is asked', async () => {
-        for (const options of [{ readonly: true, model: small }, { model: small }, { model: small }, {}]) {
-          const again = await factory.open(options)
-          expect((await again.counts()).sources).toBe(4)
-          await again.close()
-        }
-      })
-
-      test('another one is refused, or takes its place where that is asked for', async () => {
-        await (await factory.open({ model: small })).close()
-        for (const other of [large, { ...small, dimension: 9 }, { ...small, name: '同维' }]) {
-          await expect(factory.open({ model: other })).rejects.toMatchObject({ code: 'STORE_MISMATCH' })
-        }
-        await (await factory.open({ model: large, rebuild: true })).close()
-        await (await factory.open({ model: large, readonly: true })).close()
-        await expect(factory.open({ model: small })).rejects.toMatchObject({ code: 'STORE_MISMATCH' })
-        expect(await store.check()).toEqual([])
-      })
     })
 
     test('a whole store has no problems', async () => {

@@ -166,6 +166,7 @@ describe.skipIf(path === undefined)('citations in a browser', () => {
     const { page } = await open('/documents?kind=deliberation_opinion')
     await page.locator('.rows .title').first().click()
     const text = page.locator('.text.plain p')
+    await text.first().waitFor()
     expect(await text.allTextContents()).toContainEqual(
       expect.stringMatching(
         /^根据《栖川市人民代表大会常务委员会议事规则》的规定，市人大社会建设委员会.*提出以下意见：$/,

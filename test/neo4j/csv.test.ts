@@ -6,7 +6,7 @@ import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contribution, GraphRecord } from '../../graph/model.ts'
 import { contributionsOf, openStore, writeImportFiles } from '../../graph/open.ts'
-import type { SearchHit, Store } from '../../graph/store.ts'
+import type { ArticleDetail, RankedArticle, Store } from '../../graph/store.ts'
 import { linkCitations } from '../../ingest/cite/link.ts'
 import { exportLines } from '../../query/exchange.ts'
 import { contribution, gazette } from '../contract/fixtures.ts'
@@ -156,8 +156,27 @@ describe.skipIf(!hasNeo4j())('files for neo4j-admin', () => {
   test('the check finds nothing, all is linked, and search gives the same', () => {
     expect(made.loaded.problems).toEqual([])
     expect(made.loaded.stale).toBe(false)
-    expect(made.loaded.hits.length).toBeGreaterThan(5)
-    expect(made.loaded.hits).toEqual(made.applied.hits)
+    expect(made.loaded.ranked.length).toBeGreaterThan(5)
+    expect(made.loaded.ranked).toEqual(made.applied.ranked)
+    expect(made.loaded.shown).toHaveLength(made.loaded.ranked.length)
+    expect(made.loaded.shown).toEqual(made.applied.shown)
+  })
+
+  test('vectors find their way into what was loaded', async () => {
+    const store = await openStore(url())
+    const model = { name: '小模型', dimension: 2 }
+    await store.beginVectors(model)
+    const articles = await store.unembedded(model, 10_000)
+    expect(articles).toHaveLength((await store.vectors()).articles)
+    const vector = Float32Array.of(0.6, 0.8)
+    await store.putVectors(
+      model,
+      articles.map(({ key, text }) => ({ key, vector: text === '旧第一条。' ? vector : Float32Array.of(0.8, -0.6) })),
+    )
+    const [nearest] = (await store.rankByMeaning({ vector, limit: 1, at: 'all' })).items
+    expect((await store.articles(nearest ? [nearest] : [])).map((a) => a.provision.text)).toEqual(['旧第一条。'])
+    expect(await store.check()).toEqual([])
+    await store.close()
   })
 })
 
@@ -212,7 +231,8 @@ interface Made {
   readonly lines: readonly string[]
   readonly problems: readonly unknown[]
   readonly stale: boolean
-  readonly hits: readonly SearchHit[]
+  readonly ranked: readonly RankedArticle[]
+  readonly shown: readonly ArticleDetail[]
   readonly nodes: readonly string[]
   readonly relationships: readonly string[]
 }
@@ -220,13 +240,15 @@ interface Made {
 async function answers(store: Store): Promise<Omit<Made, 'nodes' | 'relationships'>> {
   const page = { offset: 0, limit: 50 }
   const found = await Promise.all(
-    ['停车', '电动自行车 充电', '旧第一条'].map((text) => store.search({ text, at: 'all', page })),
+    ['停车', '电动自行车 充电', '旧第一条'].map((text) => store.rankByWords({ text, at: 'all', page })),
   )
+  const ranked = found.flatMap((f) => f.items)
   return {
     lines: await collected(exportLines(store)),
     problems: await store.check(),
     stale: await store.linksStale(),
-    hits: found.flatMap((f) => f.items),
+    ranked,
+    shown: await store.articles(ranked),
   }
 }
 

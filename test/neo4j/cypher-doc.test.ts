@@ -18,7 +18,7 @@ const LONG = 200_000
 /** In the model, and nothing in the sample makes them. */
 const NOT_IN_SAMPLE = {
   labels: [
-    ...['Alias', 'Change', 'EditionCopy', 'ProvisionCopy', 'UnitCopy'],
+    ...['Alias', 'Change', 'EditionCopy', 'EmbeddedA', 'EmbeddedB', 'ProvisionCopy', 'UnitCopy'],
     ...['Part', 'Subpart', 'Section', 'Preamble', 'Annex'],
   ],
   relationships: ['DEFINES', 'NAMES'],

@@ -3,12 +3,14 @@ import type { Citation } from '../../graph/model.ts'
 import type { CitationsView } from '../../query/citations.ts'
 import type { ProvisionView } from '../../query/provision.ts'
 import type { References } from '../../query/references.ts'
+import type { SimilarArticle } from '../../query/similar.ts'
 import type { Frame } from '../frame.ts'
 import { documentPath, link, marginNumber, sourcePath } from '../links.ts'
 import { CitedBy, Cites } from '../parts/cited-by.tsx'
 import { Contents } from '../parts/contents.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Division } from '../parts/provision-text.tsx'
+import { Similar } from '../parts/similar.tsx'
 import { StatusWord } from '../parts/status.tsx'
 
 export interface ProvisionPageProps {
@@ -20,6 +22,8 @@ export interface ProvisionPageProps {
   /** How often each article of the law is cited: on the page of a 章. */
   readonly cited: ReadonlyMap<string, number>
   readonly citedBy: CitationsView
+  /** Articles that are close to it in meaning. */
+  readonly similar: readonly SimilarArticle[]
   /** The source that the edition's document stands in. */
   readonly source: string | undefined
   readonly at: string | undefined
@@ -33,6 +37,7 @@ export function ProvisionPage({
   references,
   cited,
   citedBy,
+  similar,
   source,
   at,
 }: ProvisionPageProps) {
@@ -115,6 +120,7 @@ export function ProvisionPage({
               <a href={link('/path', { from: `${law.title} ${provision.eid}` })}>{say('path_from_here')} →</a>
             </p>
           </section>
+          <Similar frame={frame} articles={similar} at={at} />
           <section class="note">
             <h2>{say('citation_form')}</h2>
             <p class="cite" lang="zh" data-url={lawPath(law.title, provision.eid, edition.effective)}>

@@ -1,14 +1,15 @@
 import { lawPath } from '../../graph/ids.ts'
 import { LEVELS, STATUSES } from '../../graph/model.ts'
-import type { LawSummary, Paged, SearchHit } from '../../graph/store.ts'
+import type { LawSummary, Paged } from '../../graph/store.ts'
 import type { Place } from '../../query/locate.ts'
-import type { SearchInput, SearchResult } from '../../query/search.ts'
+import type { SearchHit, SearchInput, SearchResult } from '../../query/search.ts'
 import type { Frame } from '../frame.ts'
-import { link } from '../links.ts'
+import { changed, link } from '../links.ts'
 import { anySet, Choose, Field, Filters } from '../parts/filters.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Quote } from '../parts/marked.tsx'
 import { Pager, Shown } from '../parts/pager.tsx'
+import { Reasons } from '../parts/reasons.tsx'
 import { StatusWord } from '../parts/status.tsx'
 import { term } from '../words.ts'
 
@@ -22,7 +23,7 @@ export interface SearchPageProps {
   readonly titles: Paged<LawSummary>
 }
 
-/** Articles that match, best first, each with the sentence that does. */
+/** Articles that match, best first, each with the sentence that does and why it was found. */
 export function SearchPage({ frame, input, result, place, titles }: SearchPageProps) {
   const { say } = frame
   const { text } = result
@@ -34,6 +35,7 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
         <aside class="left">
           <Filters frame={frame} action="/search" clear={filtered ? link('/search', { q: text }) : undefined}>
             <input type="hidden" name="q" value={text} />
+            {input.recipe ? <input type="hidden" name="recipe" value={input.recipe} /> : null}
             <Choose frame={frame} name="level" label={say('level')} table={LEVELS} value={level} />
             <Field
               name="region"
@@ -55,8 +57,17 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
             </p>
           ) : null}
           {titles.total > 0 ? <Titles frame={frame} text={text} titles={titles} /> : null}
+          {text === '' ? null : <Reach frame={frame} input={input} result={result} />}
           {text === '' ? (
             <p class="empty">{say('no_query')}</p>
+          ) : result.weak ? (
+            <section class="empty">
+              <p>{say('weak')}</p>
+              <p>{say('weak_do')}</p>
+              <p>
+                <a href={changed(frame.url, { recipe: 'words', page: undefined })}>{say('weak_anyway')} →</a>
+              </p>
+            </section>
           ) : result.total === 0 ? (
             <section class="empty">
               <p>{say('no_results', { text })}</p>
@@ -64,7 +75,8 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
             </section>
           ) : (
             <>
-              <Shown frame={frame} part={result} />
+              <Shown frame={frame} part={result} word={result.whole ? 'shown' : 'shown_best'} />
+              {result.items.some((hit) => hit.clause) ? <Marks frame={frame} /> : null}
               <ol class="hits" start={result.offset + 1}>
                 {result.items.map((hit) => (
                   <Hit frame={frame} hit={hit} at={at === 'all' ? undefined : at} />
@@ -76,6 +88,42 @@ export function SearchPage({ frame, input, result, place, titles }: SearchPagePr
         </div>
       </div>
     </Layout>
+  )
+}
+
+/** What was searched by, where that is not what one would expect. */
+function Reach({ frame, input, result }: { frame: Frame; input: SearchInput; result: SearchResult }) {
+  const { say, url } = frame
+  const { meaning, read } = result
+  const { state, embedded, articles } = meaning
+  return (
+    <p class="reach">
+      {read === undefined ? null : <span>{say('read_as', { read })}</span>}
+      {meaning.state === 'other_model' ? (
+        <span>{say('meaning_other', { have: meaning.have, want: meaning.want })}</span>
+      ) : state === 'none' || input.recipe === 'words' ? (
+        <span>{say('words_only')}</span>
+      ) : embedded < articles ? (
+        <span>{say('meaning_partial', { n: Math.floor((100 * embedded) / articles) })}</span>
+      ) : null}
+      {state === 'used' && input.recipe === 'words' ? (
+        <a href={changed(url, { recipe: undefined, page: undefined })}>{say('with_meaning')} →</a>
+      ) : null}
+    </p>
+  )
+}
+
+/** How words and clauses are marked. */
+function Marks({ frame: { say } }: { frame: Frame }) {
+  return (
+    <ul class="marks in-line" aria-label={say('legend')}>
+      <li>
+        <mark>{say('marked_words')}</mark>
+      </li>
+      <li>
+        <em class="closest">{say('closest_clause')}</em>
+      </li>
+    </ul>
   )
 }
 
@@ -99,7 +147,7 @@ function Titles({ frame, text, titles }: { frame: Frame; text: string; titles: P
 }
 
 function Hit({ frame, hit, at }: { frame: Frame; hit: SearchHit; at: string | undefined }) {
-  const { law, edition, provision, context, matches } = hit
+  const { law, edition, provision, context, matches, clause, why } = hit
   return (
     <li class="hit">
       <h2>
@@ -108,13 +156,18 @@ function Hit({ frame, hit, at }: { frame: Frame; hit: SearchHit; at: string | un
         </a>
       </h2>
       <blockquote lang="zh">
-        <Quote text={provision.text} ranges={matches} />
+        <Quote
+          text={provision.text}
+          ranges={matches}
+          clause={clause && { range: clause, title: frame.say('closest_clause') }}
+        />
       </blockquote>
       <p class="facts">
         {context.length > 0 ? <span>{context.join(' › ')}</span> : null}
         {law.level ? <span>{term(frame.lang, LEVELS, law.level)}</span> : null}
         {law.region ? <span>{law.region}</span> : null}
         <StatusWord frame={frame} edition={edition} />
+        <Reasons frame={frame} why={why} />
       </p>
     </li>
   )

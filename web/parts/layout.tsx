@@ -30,6 +30,7 @@ export function Layout({ frame, title, query, home, children }: LayoutProps) {
         <title>{title ? `${title} · ${say('name')}` : `${say('name')} · ${say('tagline')}`}</title>
         <link rel="stylesheet" href={frame.style} />
         <link rel="icon" href={SEAL} />
+        <script type="module" src={frame.script}></script>
       </head>
       <body>
         <a class="skip" href="#main">

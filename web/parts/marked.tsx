@@ -25,19 +25,51 @@ export function Marked({ text, ranges, from = 0, id }: { text: string; ranges: R
 /** Characters of a quotation in a list of results. */
 const QUOTE = 180
 
-/** The sentence with the first match, with some of what stands around it; an ellipsis where something is left out. */
-export function Quote({ text, ranges }: { text: string; ranges: Ranges }) {
+interface QuoteProps {
+  readonly text: string
+  readonly ranges: Ranges
+  /** A clause to point out besides, and what to call it. */
+  readonly clause?: Clause | undefined
+}
+
+interface Clause {
+  readonly range: Ranges[number]
+  readonly title: string
+}
+
+/**
+ * The clause, else the sentence with the first match, with some of what stands around it; an ellipsis where something is left
+ * out.
+ */
+export function Quote({ text, ranges, clause }: QuoteProps) {
   const line = text.replace(/\s/g, ' ')
-  if (line.length <= QUOTE + 40) return <Marked text={line} ranges={ranges} />
-  const first = ranges[0]?.[0] ?? 0
+  if (line.length <= QUOTE + 40) return <Pointed text={line} ranges={ranges} clause={clause} from={0} />
+  const first = clause?.range[0] ?? ranges[0]?.[0] ?? 0
   const sentence = Math.max(line.lastIndexOf('。', first), line.lastIndexOf('；', first)) + 1
   const start = Math.min(first - sentence > QUOTE / 2 ? Math.max(0, first - 30) : sentence, line.length - QUOTE)
   const end = Math.min(start + QUOTE, line.length)
   return (
     <>
       {start > 0 ? '…' : ''}
-      <Marked text={line.slice(start, end)} ranges={ranges} from={start} />
+      <Pointed text={line.slice(start, end)} ranges={ranges} clause={clause} from={start} />
       {end < line.length ? '…' : ''}
+    </>
+  )
+}
+
+/** As `Marked`, with the clause in <em>; words can be marked within it. */
+function Pointed({ text, ranges, clause, from }: QuoteProps & { from: number }) {
+  const [start, end] = (clause?.range ?? [0, 0]).map((at) => Math.min(Math.max(at - from, 0), text.length))
+  if (!clause || start === undefined || end === undefined || start >= end) {
+    return <Marked text={text} ranges={ranges} from={from} />
+  }
+  return (
+    <>
+      <Marked text={text.slice(0, start)} ranges={ranges} from={from} />
+      <em class="closest" title={clause.title}>
+        <Marked text={text.slice(start, end)} ranges={ranges} from={from + start} />
+      </em>
+      <Marked text={text.slice(end)} ranges={ranges} from={from + end} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Contribution, Provision } from '../../graph/model.ts'
+import type { Contribution, Provision } from '../../../graph/model.ts'
 
 /** A line of STARD's corpus (Su et al. 2024): one article of a statute. */
 export interface StardArticle {

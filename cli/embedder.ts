@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readConfig } from '../base/config.ts'
+import { fail } from '../base/errors.ts'
+import type { Embedder } from '../embed/embedder.ts'
+import type { EmbedderOptions } from '../embed/open.ts'
+import { openVectorCache } from '../graph/open.ts'
+import type { Store } from '../graph/store.ts'
+import type { EmbedSummary } from '../ingest/vectors.ts'
+import { progressBar } from './bar.ts'
+import { counted } from './output.ts'
+
+/** The model that is set, or the one that comes with famai; undefined where FAMAI_MODEL is `none`. Errors: MODEL_UNAVAILABLE. */
+export async function openModel(threads: EmbedderOptions['threads']): Promise<Embedder | undefined> {
+  const { model, modelUse, cacheFolder } = readConfig()
+  if (model === 'none') return undefined
+  const { openEmbedder } = await import('../embed/open.ts') // only where vectors are asked for
+  return openEmbedder({
+    cacheFolder: join(cacheFolder, 'models'),
+    use: modelUse,
+    ...(threads === undefined ? {} : { threads }),
+    ...(model === undefined ? {} : { model }),
+  })
+}
+
+/** The model, where the store has vectors that it can be asked with; search goes by words alone elsewhere. */
+export async function openAsker(store: Store): Promise<Embedder | undefined> {
+  const { embedded } = await store.vectors()
+  return embedded === 0 ? undefined : openModel('here')
+}
+
+interface VectorOptions {
+  readonly replace?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** Gives the articles of a store their vectors, with a bar on the terminal. Undefined where FAMAI_MODEL is `none`. */
+export async function embedWithBar(store: Store, options: VectorOptions = {}): Promise<EmbedSummary | undefined> {
+  const embedder = await openModel('many')
+  if (!embedder) return undefined
+  const { cacheFolder } = readConfig()
+  const bar = progressBar(
+    ' 向量 embedding {bar} {percentage}% | {value}/{total} 条 | {speed} 条/s | 余 {eta_formatted}',
+  )
+  try {
+    const { embedArticles } = await import('../ingest/vectors.ts')
+    const cache = await cacheIn(cacheFolder)
+    try {
+      const began = performance.now()
+      let first: number | undefined
+      bar.start(1, 0, { speed: '–' })
+      return await embedArticles(store, {
+        ...options,
+        embedder,
+        cache,
+        onProgress: ({ done, total }) => {
+          first ??= done
+          bar.setTotal(total)
+          bar.update(done, { speed: ((done - first) / Math.max(0.001, (performance.now() - began) / 1000)).toFixed(0) })
+        },
+      })
+    } finally {
+      cache.close()
+    }
+  } finally {
+    bar.stop()
+    await embedder.close()
+  }
+}
+
+async function cacheIn(folder: string) {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw fail('CONFIG_INVALID', { name: 'FAMAI_CACHE', reason: `${folder} can't be made` }, error)
+  }
+  return openVectorCache(join(folder, 'vectors.db'))
+}
+
+/** What was done, in a line. */
+export function toldOfVectors({ computed, reused, seconds, interrupted }: EmbedSummary): string {
+  const done = `语义索引 vectors: ${counted(computed)} 新算 computed, ${counted(reused)} 已有 known · ${seconds.toFixed(1)} s`
+  return interrupted ? `${done}\n未完，famai reindex 继续 · not finished: famai reindex goes on` : done
+}
