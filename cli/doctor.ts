@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
+import { FamaiError } from '../base/errors.ts'
 import { withoutSecrets } from '../graph/open.ts'
-import type { Problem, VectorState } from '../graph/store.ts'
+import type { Problem, Store, VectorState } from '../graph/store.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
+import type { EmbedSummary } from '../ingest/vectors.ts'
 import { embedWithBar, toldOfVectors } from './embedder.ts'
 import { examples, storeOption } from './options.ts'
-import { counted, EXIT, print, printJson } from './output.ts'
+import { counted, EXIT, plain, print, printJson } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
 import { version } from './version.ts'
 
@@ -32,8 +34,7 @@ export function doctorCommand(): Command {
         async (store) => {
           if (repair) await linkCitations(store, today())
           const found = await store.check({ repair })
-          const made = repair && (await store.vectors()).serving ? await embedWithBar(store) : undefined
-          const vectors = await store.vectors()
+          const { vectors, made, failed } = await vectorsOf(store, repair)
           const notes = found.filter((p) => p.code === UNFINISHED)
           const problems = found.filter((p) => p.code !== UNFINISHED)
           const counts = await store.counts()
@@ -44,7 +45,8 @@ export function doctorCommand(): Command {
           }
           print(`famai ${version()} · node ${process.version} · ${url}`)
           for (const [name, n] of Object.entries(counts)) print(`  ${name.padEnd(12)} ${counted(n)}`)
-          print(`  ${'vectors'.padEnd(12)} ${stateOf(vectors)}`)
+          print(`  ${'vectors'.padEnd(12)} ${vectors ? stateOf(vectors) : '? '}`)
+          if (failed) print(`语义索引 · vectors: ${plain(failed.message)}\n  ${plain(failed.hint)}`)
           if (made) print(toldOfVectors(made))
           for (const p of problems) print(`${p.repaired ? '已修复 repaired' : '问题 problem'}: ${p.message}`)
           for (const n of notes)
@@ -56,6 +58,20 @@ export function doctorCommand(): Command {
         { readonly: !repair },
       )
     })
+}
+
+/** What there is of vectors, the missing ones made where that is asked for. What goes wrong there hides nothing else. */
+async function vectorsOf(store: Store, repair: boolean) {
+  let made: EmbedSummary | undefined
+  let failed: FamaiError | undefined
+  try {
+    if (repair && (await store.vectors()).serving) made = await embedWithBar(store)
+    return { vectors: await store.vectors(), made, failed }
+  } catch (error) {
+    if (!(error instanceof FamaiError)) throw error
+    failed = error
+  }
+  return { vectors: await store.vectors().catch(() => undefined), made, failed }
 }
 
 /** 129,560 / 129,560 famai-law-zh-1 …; → Xenova/… 12,000 */

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readConfig } from '../base/config.ts'
-import { fail } from '../base/errors.ts'
+import { FamaiError } from '../base/errors.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { EmbedderOptions } from '../embed/open.ts'
 import { openVectorCache } from '../graph/open.ts'
 import type { Store } from '../graph/store.ts'
 import type { EmbedSummary } from '../ingest/vectors.ts'
 import { progressBar } from './bar.ts'
-import { counted } from './output.ts'
+import { counted, plain } from './output.ts'
 
 /** The model that is set, or the one that comes with famai; undefined where FAMAI_MODEL is `none`. Errors: MODEL_UNAVAILABLE. */
 export async function openModel(threads: EmbedderOptions['threads']): Promise<Embedder | undefined> {
@@ -26,7 +26,18 @@ export async function openModel(threads: EmbedderOptions['threads']): Promise<Em
 /** The model, where the store has vectors that it can be asked with; search goes by words alone elsewhere. */
 export async function openAsker(store: Store): Promise<Embedder | undefined> {
   const { embedded } = await store.vectors()
-  return embedded === 0 ? undefined : openModel('here')
+  return embedded === 0 ? undefined : openModelOrTell('here')
+}
+
+/** The same; one that can't be used is told of, and search goes by words alone: it is worth more than none. */
+export async function openModelOrTell(threads: EmbedderOptions['threads']): Promise<Embedder | undefined> {
+  try {
+    return await openModel(threads)
+  } catch (error) {
+    if (!(error instanceof FamaiError && error.code === 'MODEL_UNAVAILABLE')) throw error
+    process.stderr.write(`仅按字词检索 · search by words alone: ${plain(error.message)}\n  ${plain(error.hint)}\n`)
+    return undefined
+  }
 }
 
 interface VectorOptions {
@@ -52,7 +63,7 @@ export async function embedWithBar(store: Store, options: VectorOptions = {}): P
       return await embedArticles(store, {
         ...options,
         embedder,
-        cache,
+        ...(cache ? { cache } : {}),
         onProgress: ({ done, total }) => {
           first ??= done
           bar.setTotal(total)
@@ -60,7 +71,7 @@ export async function embedWithBar(store: Store, options: VectorOptions = {}): P
         },
       })
     } finally {
-      cache.close()
+      cache?.close()
     }
   } finally {
     bar.stop()
@@ -68,13 +79,16 @@ export async function embedWithBar(store: Store, options: VectorOptions = {}): P
   }
 }
 
+/** Undefined where it can't be had: vectors are computed then that might have been known, and nothing else is lost. */
 async function cacheIn(folder: string) {
   try {
     await mkdir(folder, { recursive: true })
+    return openVectorCache(join(folder, 'vectors.db'))
   } catch (error) {
-    throw fail('CONFIG_INVALID', { name: 'FAMAI_CACHE', reason: `${folder} can't be made` }, error)
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`向量缓存不可用 · the cache of vectors can't be used (FAMAI_CACHE): ${plain(reason)}\n`)
+    return undefined
   }
-  return openVectorCache(join(folder, 'vectors.db'))
 }
 
 /** What was done, in a line. */

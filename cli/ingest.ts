@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { today } from '../base/clock.ts'
 import { readConfig } from '../base/config.ts'
+import { FamaiError, type PlainError, plainError } from '../base/errors.ts'
 import type { Store } from '../graph/store.ts'
 import type { IngestOptions, Progress } from '../ingest/run.ts'
 import type { IngestSummary as ReadSummary } from '../ingest/summary.ts'
@@ -34,6 +35,8 @@ const JOBS = Math.max(2, Math.min(availableParallelism(), 8))
 interface IngestSummary extends ReadSummary {
   /** Absent where none were asked for. */
   readonly vectors?: EmbedSummary
+  /** Why there are none, or not all; what was read is stored all the same. */
+  readonly vectorsFailed?: PlainError
 }
 
 export function ingestCommand(): Command {
@@ -96,8 +99,14 @@ export async function runIngest(paths: readonly string[], options: Options): Pro
     const summary = await ingest(store, settings)
     bar.stop()
     if (options.embed === false || interrupt.signal.aborted) return summary
-    const made = await embedWithBar(store, { signal: interrupt.signal })
-    return made ? { ...summary, vectors: made } : summary
+    try {
+      const made = await embedWithBar(store, { signal: interrupt.signal })
+      return made ? { ...summary, vectors: made } : summary
+    } catch (error) {
+      // all files are stored, and that is what was asked for first
+      if (!(error instanceof FamaiError)) throw error
+      return { ...summary, vectorsFailed: plainError(error) }
+    }
   }
   // loaded here and not above: the readers of PDF and Word cost every other command a quarter of a second
   const { ingest, rehearse } = await import('../ingest/run.ts')
@@ -160,6 +169,8 @@ function printSummary(s: IngestSummary, dryRun: boolean): void {
     `异常 anomalies ${counted(s.anomalies)}${s.anomalies > 0 ? '（famai anomalies）' : ''} · 用时 ${s.seconds.toFixed(1)} s`,
   )
   if (s.vectors) print(toldOfVectors(s.vectors))
+  if (s.vectorsFailed)
+    print(`语义索引未建 · no vectors: ${plain(s.vectorsFailed.message)}\n  ${plain(s.vectorsFailed.hint)}`)
   if (s.metadataRows !== undefined) print(`元数据 metadata ${counted(s.metadataRows)} 行 rows`)
   for (const { path, of } of s.duplicates) print(`重复 duplicate: ${plain(path)} = ${plain(of)}`)
   if (s.failed.length > 0) print(`失败 failed: ${s.failed.length}`)

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import { readConfig } from '../base/config.ts'
-import { FamaiError, fail } from '../base/errors.ts'
+import { fail } from '../base/errors.ts'
 import { search } from '../query/search.ts'
-import { openModel } from './embedder.ts'
+import { openModelOrTell } from './embedder.ts'
 import { examples, storeOption, whole } from './options.ts'
-import { plain, print } from './output.ts'
+import { print } from './output.ts'
 import { storeUrl } from './store.ts'
 import { openOrWait } from './waiting.ts'
 
@@ -38,7 +38,7 @@ export function serveCommand(): Command {
  */
 export async function serveUntilStopped(url: string, port: number, host = readConfig().host): Promise<void> {
   const { serve } = await import('../server/serve.ts') // the other commands start faster without it
-  const [{ store, settled }, asker] = await Promise.all([openOrWait(url), openModelOrTell()])
+  const [{ store, settled }, asker] = await Promise.all([openOrWait(url), openModelOrTell('beside')])
   try {
     const site = await serve({ store, port, host, ...(asker ? { asker } : {}) }).catch(
       (error: NodeJS.ErrnoException) => {
@@ -65,16 +65,5 @@ export async function serveUntilStopped(url: string, port: number, host = readCo
   } finally {
     await store.close()
     await asker?.close()
-  }
-}
-
-/** A site without its model is worth more than none: it searches by words, and says so. */
-async function openModelOrTell() {
-  try {
-    return await openModel('beside')
-  } catch (error) {
-    if (!(error instanceof FamaiError && error.code === 'MODEL_UNAVAILABLE')) throw error
-    print(`仅按字词检索 · search by words alone: ${plain(error.message)}\n  ${plain(error.hint)}`)
-    return undefined
   }
 }

@@ -17,7 +17,10 @@ let embedder: ReturnType<typeof transformerEmbedder> | undefined
 
 export async function embedInThread({ text, kind }: EmbedTask): Promise<EmbedResult> {
   try {
-    embedder ??= transformerEmbedder(workerData as TransformerOptions)
+    embedder ??= transformerEmbedder(workerData as TransformerOptions).catch((error: unknown) => {
+      embedder = undefined // the next text may have more luck
+      throw error
+    })
     const { model, embed } = await embedder
     return { model, vector: await embed(text, kind) }
   } catch (error) {

@@ -76,6 +76,7 @@ async function vectorsOf(articles: readonly ArticleToEmbed[], { embedder, cache,
     if (vectors.has(key)) return key
     const kept = cache?.get(key)
     const coming = kept ? Promise.resolve(kept) : compute(passage)
+    coming.catch(() => {}) // the first one that fails is told of below
     vectors.set(key, coming)
     if (!kept) fresh.set(key, coming)
     return key

@@ -8,10 +8,11 @@ import { MOST, type PageInput, pageOf } from './page.ts'
 import { closestClause } from './search/clause.ts'
 import { refKey } from './search/fuse.ts'
 import type { Asker, Meaning } from './search/meaning.ts'
-import { type Ranked, rank } from './search/rank.ts'
+import { type Ranked, rank, rankByWordsAlone } from './search/rank.ts'
 import { DEFAULT_RECIPE, type Ranker, RECIPES, type RecipeName } from './search/recipes.ts'
 import { simplified } from './search/script.ts'
-import { isWeak } from './search/weak.ts'
+import { thresholdsOf } from './search/thresholds.ts'
+import { holdsWords } from './search/weak.ts'
 
 /** UTF-16 units of a search text. A question in everyday Chinese has some 40. */
 export const QUERY_LIMIT = 500
@@ -77,7 +78,7 @@ export async function search(store: Store, input: SearchInput, asker?: Asker): P
   // marks and pictures alone have a vector, too, and it is near something
   if (!/[\p{L}\p{N}]/u.test(text)) return { ...nothing, meaning: { state: 'none', embedded: 0, articles: 0 } }
   const { level, region, status, year, law } = input
-  const ranked = await rank(store, asker, {
+  const asked = {
     text: read,
     recipe: RECIPES[input.recipe ?? DEFAULT_RECIPE],
     at,
@@ -87,14 +88,25 @@ export async function search(store: Store, input: SearchInput, asker?: Asker): P
     ...(status === undefined ? {} : { status }),
     ...(year === undefined ? {} : { year }),
     ...(law === undefined ? {} : { law: (await store.law(law))?.law.title ?? law }),
-  })
+  }
+  let ranked = await rank(store, asker, asked)
   const shared = { ...(read === text ? {} : { read }), meaning: ranked.meaning }
+  if (asker && isFar(ranked, asker)) {
+    const heads = await store.articles(ranked.closest?.heads ?? [], at === 'all' ? undefined : at)
+    if (!heads.some((article) => holdsWords(read, article))) return { ...nothing, ...shared, weak: true }
+    ranked = await rankByWordsAlone(store, asked, ranked.meaning)
+  }
   const items = await hitsOf(store, ranked, read, at)
-  if (isWeak(ranked.closest, items, read)) return { ...nothing, ...shared, weak: true }
   return {
     items: input.clauses && asker && ranked.vector ? await withClauses(items, asker, ranked.vector) : items,
     ...{ total: ranked.total, text, ...page, ...shared, whole: ranked.whole, weak: false },
   }
+}
+
+/** Whether the closest article is too far away to answer, and nothing is cited by number. */
+function isFar({ closest }: Ranked, asker: Asker): boolean {
+  const far = thresholdsOf(asker.model.name)?.answer
+  return closest !== undefined && far !== undefined && !closest.cited && closest.cosine < far
 }
 
 async function hitsOf(store: Store, ranked: Ranked, text: string, at: string): Promise<SearchHit[]> {

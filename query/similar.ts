@@ -5,9 +5,7 @@ import { noSuchProvision } from './missing.ts'
 import { lawTitled } from './near.ts'
 import { MOST, pageOf } from './page.ts'
 import { refKey } from './search/fuse.ts'
-
-/** Cosine under which two articles have no more in common than the language of statutes. */
-const LIKE_ENOUGH = 0.6
+import { thresholdsOf } from './search/thresholds.ts'
 
 const USUAL = 6
 
@@ -42,7 +40,9 @@ export async function similarArticles(store: Store, input: SimilarInput, limit =
   const vector = await store.vectorOf({ edition: found.edition.id, eid })
   if (!vector) return []
   const { items } = await store.rankByMeaning({ vector, at, limit: asked + SPARE })
-  const near = items.filter((item) => item.score >= LIKE_ENOUGH)
+  const { serving } = await store.vectors()
+  const alike = (serving && thresholdsOf(serving.name)?.alike) ?? -1
+  const near = items.filter((item) => item.score >= alike)
   const cosines = new Map(near.map((item) => [refKey(item), item.score]))
   const articles = await store.articles(near, at)
   return articles

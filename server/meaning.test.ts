@@ -80,7 +80,11 @@ describe('/api/search', () => {
   test.each([
     ['no model', () => wordsAlone, { state: 'none' }],
     ['no vectors', () => bare, { state: 'none' }],
-    ['vectors of another model', () => other, { state: 'other_model', have: '手写', want: '另一个', embedded: 12 }],
+    [
+      'vectors of another model',
+      () => other,
+      { state: 'other_model', have: 'famai-law-zh-1 手写', want: '另一个', embedded: 12 },
+    ],
     ['some vectors', () => half, { state: 'used', embedded: 4, articles: 12 }],
   ])('%s: says so, and the words still find', async (_, app, meaning) => {
     const found = await search(app(), 'q=用水台账')
@@ -117,7 +121,7 @@ describe('the search page', () => {
       'another model',
       () => other,
       '用水台账',
-      '仅按字词检索：语义索引由模型 手写 建成，现设的是 另一个。运行 famai reindex 重建，或把 FAMAI_MODEL 改回。',
+      '仅按字词检索：语义索引由模型 famai-law-zh-1 手写 建成，现设的是 另一个。运行 famai reindex 重建，或把 FAMAI_MODEL 改回。',
     ],
     ['traditional characters', () => whole, '用水臺賬', '按简体“用水台账”检索。'],
   ])('%s', async (_, app, q, note) => {

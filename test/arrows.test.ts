@@ -97,6 +97,11 @@ describe('arrows between the rooms', () => {
     expect(told(broken)).toEqual([])
   })
 
+  test('only one file knows transformers.js', () => {
+    const broken = all.filter((i) => i.target === '@huggingface/transformers' && i.file !== 'embed/transformers.ts')
+    expect(told(broken)).toEqual([])
+  })
+
   test('only graph/open.ts chooses an adapter', () => {
     const adapter = (path: string) => /^graph\/(sqlite|neo4j)\//.exec(path)?.[0]
     const broken = all.filter((i) => i.ours && adapter(i.target) && adapter(i.file) !== adapter(i.target))

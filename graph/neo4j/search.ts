@@ -65,14 +65,15 @@ function keptFrequencies() {
     missing: (tokens: readonly string[]) => tokens.filter((t) => !kept.has(t)),
     /** What was counted just now, with what was known. Undefined where that is out of date: all have to be counted. */
     merge(words: Words, tokens: readonly string[]): ReadonlyMap<string, number> | undefined {
-      const stale = words.articles !== articles && words.frequencies.length < tokens.length
       if (words.articles !== articles || kept.size > TERMS_KEPT) kept.clear()
       articles = words.articles
-      if (stale) return undefined
-      const all = new Map([...tokens.flatMap((t): [string, number][] => (kept.has(t) ? [[t, kept.get(t) ?? 0]] : []))])
-      for (const { token, n } of words.frequencies) {
+      const counted = new Map(words.frequencies.map((f) => [f.token, f.n]))
+      for (const [token, n] of counted) if (n >= FREQUENT) kept.set(token, n)
+      const all = new Map<string, number>()
+      for (const token of tokens) {
+        const n = counted.get(token) ?? kept.get(token)
+        if (n === undefined) return undefined // it was left out, and another question has cleared what was known of it
         all.set(token, n)
-        if (n >= FREQUENT) kept.set(token, n)
       }
       return all
     },

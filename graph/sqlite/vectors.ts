@@ -79,7 +79,10 @@ export function vectorKeeper(db: Db, path: string, headings: (row: ProvisionRow)
   }
 
   const begin = db.transaction((model: VectorModel, replace: boolean) => {
-    if (known(model)) return
+    const there = known(model)
+    if (there?.serving === 1 && replace)
+      for (const other of models.all()) if (other.serving === 0) dropModel.run(other.id)
+    if (there) return
     const serving = servingNow()
     if (serving && !replace) throw mismatch(serving, model)
     for (const other of models.all()) if (other.serving === 0) dropModel.run(other.id)
@@ -136,7 +139,8 @@ export function vectorKeeper(db: Db, path: string, headings: (row: ProvisionRow)
     const { id: model, dimension } = serving
     const read: Loaded = loaded && still ? loaded : { model, scan: scanOf(dimension), last: 0, count: 0, version: now }
     for (const { seq, key, data } of since.iterate(model, read.last)) {
-      read.scan.add(key, Math.floor(key / EDITION_SHIFT), data)
+      // a damaged one is for doctor to tell of
+      if (data.length === dimension + 4) read.scan.add(key, Math.floor(key / EDITION_SHIFT), data)
       read.last = seq
       read.count++
     }

@@ -23,9 +23,10 @@ export const RECIPES = {
     ...FUSED,
     lists: [
       { by: 'words', weight: 1 },
-      { by: 'meaning', weight: 3 },
+      { by: 'meaning', weight: 10 },
     ],
   },
+  /** Fusion without weights, for comparison. */
   even: {
     ...FUSED,
     lists: [

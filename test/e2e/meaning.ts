@@ -5,7 +5,7 @@ import type { Asker } from '../../query/search/meaning.ts'
  * Meanings as a table, in place of a model: what is written here is all that it knows of the city. Each text is found by how it
  * begins, and has a direction among eight; what isn't in the table lies in the last one, far from all others.
  */
-export const TABLE: VectorModel = { name: '手写', dimension: 8 }
+export const TABLE: VectorModel = { name: 'famai-law-zh-1 手写', dimension: 8 }
 
 const MEANINGS: readonly (readonly [begins: string, vector: readonly number[]])[] = [
   // the water law, around the first direction

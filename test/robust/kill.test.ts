@@ -78,7 +78,7 @@ test('Ctrl-C: the documents in hand are finished, the exit code is 130, and the 
   run.child.kill('SIGINT')
   const { code, stdout, stderr } = await run.ended
   expect(code).toBe(130)
-  expect(stderr).toContain('finishing the current documents')
+  expect(stderr).toContain('finishing what is in hand')
   const summary = JSON.parse(stdout) as { interrupted: boolean; added: number; files: number }
   expect(summary.interrupted).toBe(true)
   expect(summary.added).toBe(await sourcesIn(path))

@@ -42,7 +42,7 @@ export async function runRecipe(run: Run, recipe: Recipe, questions: readonly Qu
     outcomes.push({
       ranks: gold.map((place) => found.indexOf(place) + 1 || null),
       first: ranked.items.slice(0, SHOWN).map(({ edition, eid }) => ({ edition, eid })),
-      ...(ranked.closest === undefined ? {} : { closest: ranked.closest }),
+      ...(ranked.closest === undefined ? {} : { closest: ranked.closest.cosine }),
     })
     progress(outcomes.length, questions.length)
   }
