@@ -3,6 +3,7 @@ import { cacheKey, type VectorCache } from '../embed/cache.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import { passageOf } from '../embed/passage.ts'
 import type { ArticleToEmbed, ArticleVector, Store } from '../graph/store.ts'
+import { sameModel } from '../graph/vector-model.ts'
 
 export interface EmbedOptions {
   readonly embedder: Embedder
@@ -42,7 +43,7 @@ export async function embedArticles(store: Store, options: EmbedOptions): Promis
   await store.beginVectors(model, { replace })
   let [computed, reused] = [0, 0]
   const state = await store.vectors()
-  const coming = state.coming?.name === model.name && state.coming.dimension === model.dimension
+  const coming = state.coming !== undefined && sameModel(state.coming, model)
   const before = coming ? state.coming_embedded : state.embedded
   const tell = () =>
     onProgress?.({ done: before + computed + reused, total: Math.max(state.articles, before + computed + reused) })

@@ -2,8 +2,8 @@
  * Where vectors stand: each article has room for those of two models, so that one can serve while the other is made. A label says
  * that an article has the vector: the database keeps the number of nodes of a label, and lists those without it fast.
  */
-import { fail } from '../../base/errors.ts'
 import type { VectorModel } from '../store.ts'
+import { modelMismatch, sameModel } from '../vector-model.ts'
 import type { Connection, Run } from './connection.ts'
 import { int } from './values.ts'
 
@@ -29,11 +29,9 @@ export interface Models {
   readonly coming?: Taken | undefined
 }
 
-export const isSame = (a: VectorModel, b: VectorModel): boolean => a.name === b.name && a.dimension === b.dimension
-
 /** That of the two which is this model. */
 export const takenBy = ({ serving, coming }: Models, model: VectorModel): Taken | undefined =>
-  [serving, coming].find((t) => t !== undefined && isSame(t, model))
+  [serving, coming].find((t) => t !== undefined && sameModel(t, model))
 
 /** The same. Error: STORE_MISMATCH where it is neither. */
 export function begun(db: Connection, models: Models, model: VectorModel): Taken {
@@ -42,10 +40,8 @@ export function begun(db: Connection, models: Models, model: VectorModel): Taken
   return taken
 }
 
-export function mismatch(db: Connection, have: VectorModel | undefined, want: VectorModel): Error {
-  const told = ({ name, dimension }: VectorModel) => `${name} (${dimension})`
-  return fail('STORE_MISMATCH', { path: db.shown, what: 'model', have: have ? told(have) : 'none', want: told(want) })
-}
+export const mismatch = (db: Connection, have: VectorModel | undefined, want: VectorModel): Error =>
+  modelMismatch(db.shown, have, want)
 
 /** The models as one map, `g` being the node of the graph. */
 export const MODELS = `{serving: {name: g.serving_name, dimension: g.serving_dimension, slot: g.serving_slot},

@@ -1,7 +1,7 @@
-import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { linkCitations } from '../../ingest/cite/link.ts'
 import { contribution } from '../../test/contract/fixtures.ts'
+import { meddle as behind } from '../../test/neo4j/meddle.ts'
 import { hasNeo4j, startNeo4j, type TestServer, withPassword } from '../../test/neo4j/server.ts'
 import { wipe } from '../../test/neo4j/wipe.ts'
 import { openStore } from '../open.ts'
@@ -30,21 +30,7 @@ describe.skipIf(!hasNeo4j())('a real Neo4j', () => {
   afterAll(() => server?.dispose(), 100_000)
   beforeEach(() => wipe(url))
 
-  /** Behind the store's back. */
-  async function meddle(...statements: string[]): Promise<{ [name: string]: unknown }[]> {
-    const driver = neo4j.driver(`bolt://127.0.0.1:${server.port}`, neo4j.auth.basic('neo4j', server.password), {
-      disableLosslessIntegers: true,
-    })
-    const session = driver.session()
-    try {
-      let rows: { [name: string]: unknown }[] = []
-      for (const statement of statements) rows = (await session.run(statement)).records.map((r) => r.toObject())
-      return rows
-    } finally {
-      await session.close()
-      await driver.close()
-    }
-  }
+  const meddle = (...statements: string[]) => behind(server, ...statements)
 
   async function filled(): Promise<Store> {
     const store = await openStore(url)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { fail } from '../../base/errors.ts'
 import type { ArticleToEmbed, Store, VectorModel } from '../store.ts'
+import { sameModel } from '../vector-model.ts'
 import type { Connection, Run } from './connection.ts'
-import { begun, holdModels, isSame, readModels, SLOTS, type Slot } from './slots.ts'
+import { begun, holdModels, readModels, SLOTS, type Slot } from './slots.ts'
 import { int } from './values.ts'
 
 const TEXTS = 'u.law AS law, coalesce(u.headings, []) AS headings, u.heading AS heading, u.text AS text'
@@ -50,7 +51,7 @@ export function embedding(db: Connection): Pick<Store, 'unembedded' | 'putVector
     unembedded: (model, limit) =>
       db.read(async (run) => {
         const { slot } = begun(db, await readModels(run), model)
-        const goesOn = waiting?.slot === slot && isSame(waiting.model, model)
+        const goesOn = waiting?.slot === slot && sameModel(waiting.model, model)
         let found = await next(run, waiting && goesOn ? waiting : { model, slot, ids: [] }, limit)
         if (found.rows.length < limit) {
           const [bare] = await run<{ ids: string[] }>(BARE(slot), { most: int(Math.max(AHEAD, limit)) })

@@ -1,7 +1,7 @@
 /** What is of this store alone; what every store does with vectors is told by `test/contract/vectors.ts`. */
-import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { contribution, sha } from '../../test/contract/fixtures.ts'
+import { meddle as behind } from '../../test/neo4j/meddle.ts'
 import { hasNeo4j, startNeo4j, type TestServer, withPassword } from '../../test/neo4j/server.ts'
 import { wipe } from '../../test/neo4j/wipe.ts'
 import type { Contribution } from '../model.ts'
@@ -59,21 +59,7 @@ describe.skipIf(!hasNeo4j())('vectors in a real Neo4j', () => {
     for (const c of all) await store.apply(c)
   }
 
-  /** Behind the store's back. */
-  async function meddle(...statements: string[]): Promise<{ [name: string]: unknown }[]> {
-    const driver = neo4j.driver(`bolt://127.0.0.1:${server.port}`, neo4j.auth.basic('neo4j', server.password), {
-      disableLosslessIntegers: true,
-    })
-    const session = driver.session()
-    try {
-      let rows: { [name: string]: unknown }[] = []
-      for (const statement of statements) rows = (await session.run(statement)).records.map((r) => r.toObject())
-      return rows
-    } finally {
-      await session.close()
-      await driver.close()
-    }
-  }
+  const meddle = (...statements: string[]) => behind(server, ...statements)
 
   const nearest = (model: VectorModel, text: string, more: Partial<MeaningQuery> = {}) =>
     store.rankByMeaning({ vector: meaningOf(text, model), limit: 1, ...more })

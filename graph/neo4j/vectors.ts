@@ -1,12 +1,12 @@
 import { fail } from '../../base/errors.ts'
 import type { Store, VectorModel, VectorState } from '../store.ts'
+import { sameModel } from '../vector-model.ts'
 import type { Connection, Run } from './connection.ts'
 import {
   begun,
   clearSlot,
   holdModels,
   isEmpty,
-  isSame,
   MODELS,
   type Models,
   makeIndex,
@@ -107,7 +107,7 @@ export function vectorModels(db: Connection): Pick<Store, 'vectors' | 'beginVect
 /** Where none serves, the model does from now on. */
 async function serveFirst(run: Run, model: VectorModel): Promise<Models> {
   const now = await holdModels(run)
-  if (now.serving || !now.coming || !isSame(now.coming, model)) return now
+  if (now.serving || !now.coming || !sameModel(now.coming, model)) return now
   const models = { serving: now.coming }
   await writeModels(run, models)
   return models

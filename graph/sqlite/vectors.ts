@@ -1,5 +1,6 @@
 import { fail } from '../../base/errors.ts'
 import type { ArticleToEmbed, ArticleVector, VectorModel, VectorState } from '../store.ts'
+import { modelMismatch, sameModel } from '../vector-model.ts'
 import { EDITION_SHIFT, type ProvisionRow } from './rows.ts'
 import { pack, type Scan, scanOf } from './scan.ts'
 import type { Db } from './schema.ts'
@@ -52,12 +53,9 @@ export function vectorKeeper(db: Db, path: string, headings: (row: ProvisionRow)
     .pluck()
   const version = versionOf(db)
 
-  const known = (model: VectorModel) =>
-    models.all().find((m) => m.name === model.name && m.dimension === model.dimension)
+  const known = (model: VectorModel) => models.all().find((m) => sameModel(m, model))
   const servingNow = () => models.all().find((m) => m.serving === 1)
-  const named = ({ name, dimension }: VectorModel) => `${name} (${dimension})`
-  const mismatch = (have: VectorModel | undefined, want: VectorModel) =>
-    fail('STORE_MISMATCH', { path, what: 'model', have: have ? named(have) : 'none', want: named(want) })
+  const mismatch = (have: VectorModel | undefined, want: VectorModel) => modelMismatch(path, have, want)
 
   function begun(model: VectorModel): ModelRow {
     const row = known(model)

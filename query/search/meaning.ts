@@ -1,4 +1,5 @@
 import type { VectorState } from '../../graph/store.ts'
+import { sameModel } from '../../graph/vector-model.ts'
 
 /** What turns a question into a vector: the Embedder of `embed/`, as far as a search needs it. */
 export interface Asker {
@@ -22,9 +23,8 @@ export type Meaning =
 
 export function meaningOf({ serving, embedded, articles }: VectorState, asker: Asker | undefined): Meaning {
   if (!serving || !asker || embedded === 0) return { state: 'none', embedded: 0, articles }
-  const { name, dimension } = asker.model
-  if (serving.name !== name || serving.dimension !== dimension) {
-    return { state: 'other_model', have: serving.name, want: name, embedded, articles }
+  if (!sameModel(serving, asker.model)) {
+    return { state: 'other_model', have: serving.name, want: asker.model.name, embedded, articles }
   }
   return { state: 'used', embedded, articles }
 }
