@@ -66,7 +66,7 @@ export function ingestCommand(): Command {
       process.exitCode =
         summary.interrupted || summary.vectors?.interrupted
           ? EXIT.interrupted
-          : summary.failed.length > 0
+          : summary.failed.length > 0 || summary.vectorsFailed
             ? EXIT.failed
             : EXIT.ok
     })
