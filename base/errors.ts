@@ -106,6 +106,10 @@ const ERRORS = {
     message: `The model ${v.name} can't be used: ${v.reason}.`,
     hint: 'FAMAI_MODEL is a folder with an ONNX model, or owner/model of the hub, which has to be reachable once. Unset it to use the model that comes with famai.',
   }),
+  MODEL_BUSY: (v: { waiting: number }) => ({
+    message: `${v.waiting} texts wait for the model already.`,
+    hint: 'Ask again in a few seconds.',
+  }),
   RECORD_INVALID: (v: { line: number; reason: string }) => ({
     message: `Line ${v.line} is not a famai record: ${v.reason}.`,
     hint: 'The import stopped before this line’s document; mend the line and import again.',

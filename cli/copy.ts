@@ -5,10 +5,9 @@ import { contributionsOf, withoutSecrets } from '../graph/open.ts'
 import { linkCitations } from '../ingest/cite/link.ts'
 import { copyAll } from '../query/exchange.ts'
 import { progressBar } from './bar.ts'
-import { embedWithBar, toldOfVectors } from './embedder.ts'
-import { onInterrupt } from './interrupt.ts'
+import { embedAndTell } from './embedder.ts'
 import { examples } from './options.ts'
-import { counted, EXIT, print } from './output.ts'
+import { counted, print } from './output.ts'
 import { storeUrl, withStore } from './store.ts'
 
 interface Options {
@@ -46,15 +45,7 @@ type Store = Parameters<typeof copyAll>[0]
 
 /** Where the source has vectors, the copy gets its own: out of the cache, where they were made on this machine. */
 async function embedCopied(source: Store, target: Store): Promise<void> {
-  if ((await source.vectors()).serving === undefined) return
-  const interrupt = onInterrupt()
-  try {
-    const made = await embedWithBar(target, { signal: interrupt.signal })
-    if (made) print(toldOfVectors(made))
-    if (made?.interrupted) process.exitCode = EXIT.interrupted
-  } finally {
-    interrupt.done()
-  }
+  if ((await source.vectors()).serving !== undefined) await embedAndTell(target)
 }
 
 async function copy(source: Store, target: Store, to: string): Promise<void> {

@@ -8,19 +8,30 @@ import { openVectorCache } from '../graph/open.ts'
 import type { Store } from '../graph/store.ts'
 import type { EmbedSummary } from '../ingest/vectors.ts'
 import { progressBar } from './bar.ts'
-import { counted, plain } from './output.ts'
+import { onInterrupt } from './interrupt.ts'
+import { counted, EXIT, plain, print } from './output.ts'
 
 /** The model that is set, or the one that comes with famai; undefined where FAMAI_MODEL is `none`. Errors: MODEL_UNAVAILABLE. */
 export async function openModel(threads: EmbedderOptions['threads']): Promise<Embedder | undefined> {
+  const options = modelSet()
+  if (!options) return undefined
+  const { openEmbedder } = await import('../embed/open.ts') // only where vectors are asked for
+  return openEmbedder({ ...options, ...(threads === undefined ? {} : { threads }) })
+}
+
+function modelSet(): EmbedderOptions | undefined {
   const { model, modelUse, cacheFolder } = readConfig()
   if (model === 'none') return undefined
-  const { openEmbedder } = await import('../embed/open.ts') // only where vectors are asked for
-  return openEmbedder({
-    cacheFolder: join(cacheFolder, 'models'),
-    use: modelUse,
-    ...(threads === undefined ? {} : { threads }),
-    ...(model === undefined ? {} : { model }),
-  })
+  return { cacheFolder: join(cacheFolder, 'models'), use: modelUse, ...(model === undefined ? {} : { model }) }
+}
+
+/** Whether every article has its vector of the model that is set: loading it would take a second for nothing. */
+async function isWhole(store: Store): Promise<boolean> {
+  const options = modelSet()
+  const { serving, coming, articles, embedded } = await store.vectors()
+  if (!options || !serving || coming || embedded < articles) return false
+  const { nameOfModel } = await import('../embed/open.ts')
+  return serving.name === (await nameOfModel(options))
 }
 
 /** The model, where the store has vectors that it can be asked with; search goes by words alone elsewhere. */
@@ -47,6 +58,7 @@ interface VectorOptions {
 
 /** Gives the articles of a store their vectors, with a bar on the terminal. Undefined where FAMAI_MODEL is `none`. */
 export async function embedWithBar(store: Store, options: VectorOptions = {}): Promise<EmbedSummary | undefined> {
+  if (await isWhole(store)) return { computed: 0, reused: 0, interrupted: false, seconds: 0 }
   const embedder = await openModel('many')
   if (!embedder) return undefined
   const { cacheFolder } = readConfig()
@@ -88,6 +100,18 @@ async function cacheIn(folder: string) {
     const reason = error instanceof Error ? error.message : String(error)
     process.stderr.write(`向量缓存不可用 · the cache of vectors can't be used (FAMAI_CACHE): ${plain(reason)}\n`)
     return undefined
+  }
+}
+
+/** The same for a command whose own work is done; Ctrl-C stops it, and `famai reindex` goes on. */
+export async function embedAndTell(store: Store): Promise<void> {
+  const interrupt = onInterrupt()
+  try {
+    const made = await embedWithBar(store, { signal: interrupt.signal })
+    if (made) print(toldOfVectors(made))
+    if (made?.interrupted) process.exitCode = EXIT.interrupted
+  } finally {
+    interrupt.done()
   }
 }
 

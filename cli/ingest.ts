@@ -75,7 +75,7 @@ export function ingestCommand(): Command {
 /** Runs with a progress bar on the terminal; the first Ctrl-C lets the documents in hand be finished. */
 export async function runIngest(paths: readonly string[], options: Options): Promise<IngestSummary> {
   const bar = stageBars()
-  const interrupt = onInterrupt(() => bar.stop()) // gives the cursor back
+  const interrupt = onInterrupt()
   let read = { done: 0, total: 0 }
   const settings: IngestOptions = {
     paths,

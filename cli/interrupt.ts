@@ -6,14 +6,11 @@ export interface Interrupt {
   done(): void
 }
 
-/** The first Ctrl-C asks the work to come to an end, the second one ends the process. `tidy` gives the terminal back before that. */
-export function onInterrupt(tidy: () => void = () => {}): Interrupt {
+/** The first Ctrl-C asks the work to come to an end, the second one ends the process. */
+export function onInterrupt(): Interrupt {
   const stop = new AbortController()
   const interrupt = () => {
-    if (stop.signal.aborted) {
-      tidy()
-      process.exit(EXIT.interrupted)
-    }
+    if (stop.signal.aborted) process.exit(EXIT.interrupted)
     process.stderr.write(
       '\n正在完成手头的工作，再按一次立即退出 · finishing what is in hand; once more to quit at once\n',
     )

@@ -24,6 +24,11 @@ const KNOWN: readonly { readonly start: string; readonly use: ModelUse }[] = [
   { start: 'gte-', use: GTE },
 ]
 
+/** A model's name in full: all that decides its vectors, the texts' prefixes and their longest among it. */
+export function identityOf(name: string, { pooling, query, passage, longest }: ModelUse): string {
+  return `${name} ${pooling} ${JSON.stringify(query)} ${JSON.stringify(passage)} ${longest}`
+}
+
 /** What is known of a model's use by its name (`Xenova/bge-small-zh-v1.5`, or a folder); others are taken for plain ones. */
 export function useOf(name: string): ModelUse {
   const last = name.split(/[/\\]/).findLast((part) => part !== '') ?? name

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../base/package-folder.ts'
 import type { Embedder } from './embedder.ts'
-import { type ModelUse, useOf } from './models.ts'
+import { identityOf, type ModelUse, useOf } from './models.ts'
 
 export interface EmbedderOptions {
   /** A folder of this machine, or `owner/model` of the hub. Without it: the model that comes with famai. */
@@ -26,15 +28,35 @@ const BUNDLED = 'famai-law-zh-1'
 const MOST_WORKERS = 8
 const MOST_CORES = 4
 
+/** The name in full of the model that `openEmbedder` would open; no weights are loaded for it. */
+export async function nameOfModel({ model, use }: EmbedderOptions): Promise<string> {
+  if (model === undefined) return identityOf(BUNDLED, useOf('e5-'))
+  const print = existsSync(model) ? `@${await digestOf(model)}` : ''
+  return identityOf(model + print, { ...useOf(model), ...use })
+}
+
+/** Of the weights in a folder: others may be put in their place, and their vectors can't be compared. */
+async function digestOf(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const part of ['.', 'onnx']) {
+    const files = await readdir(join(folder, part)).catch(() => [])
+    for (const file of files.filter((f) => /\.onnx(?:_data)?$|^tokenizer\.json$/.test(f)).sort()) {
+      hash.update(file).update(await readFile(join(folder, part, file)))
+    }
+  }
+  return hash.digest('hex').slice(0, 8)
+}
+
 /** Errors: MODEL_UNAVAILABLE. Nothing leaves this machine but the fetching of a model that the hub is named for. */
-export async function openEmbedder({ model, use, cacheFolder, threads = 'here' }: EmbedderOptions): Promise<Embedder> {
+export async function openEmbedder(asked: EmbedderOptions): Promise<Embedder> {
+  const { model, use, cacheFolder, threads = 'here' } = asked
   const source = model ?? join(packageFolder(), 'embed', 'model')
   const options = {
     ...(model === undefined ? useOf('e5-') : { ...useOf(model), ...use }),
     source,
     local: model === undefined || existsSync(model),
     cacheFolder,
-    name: model ?? BUNDLED,
+    name: await nameOfModel(asked),
     cores: threads === 'many' ? 1 : Math.min(availableParallelism(), MOST_CORES),
   }
   if (threads !== 'here') {

@@ -18,7 +18,7 @@ export interface TransformerOptions extends ModelUse {
   readonly local: boolean
   /** Where models of the hub are kept once they are here. */
   readonly cacheFolder: string
-  /** Told in `model.name`; the rest of the name follows from the use. */
+  /** The name in full, as `identityOf` makes it. */
   readonly name: string
   /** Cores for one text. */
   readonly cores: number
@@ -26,8 +26,6 @@ export interface TransformerOptions extends ModelUse {
 
 /** UTF-16 units. */
 const LONGEST_PIECE = 32
-
-const KINDS: readonly TextKind[] = ['query', 'passage']
 
 /** A model through transformers.js. Errors: MODEL_UNAVAILABLE. */
 export async function transformerEmbedder(options: TransformerOptions): Promise<Embedder> {
@@ -47,9 +45,8 @@ export async function transformerEmbedder(options: TransformerOptions): Promise<
 
   // what the configuration says of the width need not be what comes out
   const { length } = await embed('法', 'query')
-  const use = [pooling, ...KINDS.map((kind) => JSON.stringify(prefixes[kind])), longest].join(' ')
   return {
-    model: { name: `${name} ${use}`, dimension: length },
+    model: { name, dimension: length },
     together: 1,
     embed,
     close: async () => {

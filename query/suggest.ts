@@ -63,9 +63,16 @@ export async function suggest(store: Store, typed: string, options: SuggestOptio
   const articles = await Promise.all(holders.slice(0, HOLDERS).map((m) => articleOf(store, m.title, steps)))
   const found = titled.length > 0 ? titled : citing
   const shown = found.length > 0 ? found : like(laws, title)
-  const offered = [...articles.filter((a) => a !== undefined), ...shown.slice(0, most).map(lawOf)].slice(0, most)
-  return Promise.all(offered.map((one) => withFacts(store, one)))
+  const cited = await Promise.all(articles.filter((a) => a !== undefined).map((one) => withFacts(store, one)))
+  const titles = await Promise.all(
+    shown.slice(0, 2 * most).map(async (m) => ({ ...m, one: await withFacts(store, lawOf(m)) })),
+  )
+  // of equally good names those that still count come first
+  const current = titles.sort((a, b) => a.rank - b.rank || Number(isGone(a.one)) - Number(isGone(b.one)))
+  return [...cited, ...current.map((m) => m.one)].slice(0, most)
 }
+
+const isGone = ({ status }: Suggestion): boolean => status === 'repealed'
 
 /** `《公司法》`, `《公司`, `公司法 (` → as titles are printed. Marks inside a title are part of it. */
 function titleIn(text: string): string {

@@ -32,6 +32,7 @@ const STATUS: Partial<Record<ErrorCode, Told>> = {
   QUERY_INVALID: { status: 400, title: 'Bad request' },
   QUERY_TOO_LONG: { status: 400, title: 'Text too long' },
   STORE_SLOW: { status: 503, title: 'The graph took too long' },
+  MODEL_BUSY: { status: 503, title: 'Too many questions at once' },
   STORE_BUSY: { status: 503, title: 'Store busy' },
   STORE_UNAVAILABLE: {
     status: 503,
